@@ -1,0 +1,193 @@
+"""Statements in plain words: what a coded judgement says, for a reader."""
+
+from __future__ import annotations
+
+from entaku.model.case import Case
+from entaku.model.statement import (
+    Best,
+    Better,
+    Heavier,
+    Indifferent,
+    MattersMore,
+    NoConcern,
+    NoDealValue,
+    OptionValue,
+    Order,
+    Package,
+    Prefers,
+    RedLine,
+    Same,
+    Silent,
+    Statement,
+    Times,
+    Values,
+    Weight,
+    Worst,
+)
+from entaku.model.text import Text, listed, say
+
+NO_DEAL_NAME = Text("no deal", "決裂")
+
+
+def stated_in_words(case: Case, statement: Statement) -> Text:
+    """What does a statement say, in one clause a reader understands?"""
+    party = case.party(statement.party).name
+    says = statement.says
+    match says:
+        case Order() | Better() | Same() | Best() | Worst() | OptionValue():
+            return _options(case, party, says)
+        case Weight() | Heavier() | Times() | MattersMore() | NoConcern():
+            return _weights(case, party, says)
+        case Prefers():
+            return say(
+                "{p} likes {a} at least as much as {b}",
+                "{p}は{a}を{b}以上に好む",
+                p=party,
+                a=package_name(case, says.package),
+                b=package_name(case, says.to),
+            )
+        case Indifferent():
+            names = [package_name(case, package) for package in says.between]
+            return say("{p} holds {a} equally good", "{p}は{a}を同等とみる", p=party, a=names)
+        case NoDealValue():
+            return say(
+                "no deal is worth between {l} and {h} of its range to {p}",
+                "{p}にとって決裂の価値は自らの幅の{l}から{h}の間にある",
+                p=party,
+                l=f"{says.range.low:g}",
+                h=f"{says.range.high:g}",
+            )
+        case RedLine():
+            return say(
+                "{p} accepts no package with “{o}” ({i})",
+                "{p}は「{o}」（{i}）を含む案を受け入れない",
+                p=party,
+                o=option_name(case, says.issue, says.option),
+                i=case.issue(says.issue).name,
+            )
+        case Silent():
+            return say(
+                "what {p} wants on {i} is not stated",
+                "{i}について{p}が望むことは述べられていない",
+                p=party,
+                i=case.issue(says.issue).name,
+            )
+        case Values():
+            return say("{p}'s values are given exactly", "{p}の価値は正確に与えられている", p=party)
+
+
+def _options(case: Case, party: Text, says: Order | Better | Same | Best | Worst | OptionValue) -> Text:
+    issue = case.issue(says.issue).name
+    match says:
+        case Order():
+            names = [option_name(case, says.issue, option) for option in reversed(says.worst_to_best)]
+            return say(
+                "on {i}, {p} ranks from best to worst: {o}",
+                "{i}について、{p}の順位は良い順に{o}",
+                i=issue,
+                p=party,
+                o=Text(", ".join(t.said("en") for t in names), "、".join(t.said("ja") for t in names)),
+            )
+        case Better():
+            return say(
+                "on {i}, {p} likes “{a}” more than “{b}”",
+                "{i}について、{p}は「{a}」を「{b}」より好む",
+                i=issue,
+                p=party,
+                a=option_name(case, says.issue, says.option),
+                b=option_name(case, says.issue, says.than),
+            )
+        case Same():
+            names = [option_name(case, says.issue, option) for option in says.options]
+            return say(
+                "on {i}, {p} holds {o} equally good",
+                "{i}について、{p}は{o}を同等とみる",
+                i=issue,
+                p=party,
+                o=names,
+            )
+        case Best():
+            return say(
+                "on {i}, nothing is better for {p} than “{o}”",
+                "{i}について、{p}には「{o}」に勝るものがない",
+                i=issue,
+                p=party,
+                o=option_name(case, says.issue, says.option),
+            )
+        case Worst():
+            return say(
+                "on {i}, nothing is worse for {p} than “{o}”",
+                "{i}について、{p}には「{o}」より悪いものがない",
+                i=issue,
+                p=party,
+                o=option_name(case, says.issue, says.option),
+            )
+        case OptionValue():
+            return say(
+                "on {i}, “{o}” lies between {l} and {h} of the way from {p}'s worst to its best",
+                "{i}について、「{o}」は{p}の最悪から最良までの{l}から{h}の間にある",
+                i=issue,
+                p=party,
+                o=option_name(case, says.issue, says.option),
+                l=f"{says.range.low:g}",
+                h=f"{says.range.high:g}",
+            )
+
+
+def _weights(case: Case, party: Text, says: Weight | Heavier | Times | MattersMore | NoConcern) -> Text:
+    match says:
+        case Weight():
+            return say(
+                "{i}, from worst to best option, moves between {l} and {h} of {p}'s whole range",
+                "{i}は最悪の選択肢から最良までで、{p}の全体の幅の{l}から{h}を動かす",
+                p=party,
+                i=case.issue(says.issue).name,
+                l=f"{says.range.low:g}",
+                h=f"{says.range.high:g}",
+            )
+        case Heavier():
+            names = [case.issue(issue).name for issue in says.issues]
+            return say(
+                "from worst to best option, the issues matter to {p} in this order: {i}",
+                "最悪から最良までの動きでみて、{p}にとっての重さは{i}の順である",
+                p=party,
+                i=Text(", ".join(t.said("en") for t in names), "、".join(t.said("ja") for t in names)),
+            )
+        case Times():
+            return say(
+                "{a} weighs at least {n} times as much as {b} to {p}",
+                "{p}にとって{a}は{b}の{n}倍以上重い",
+                p=party,
+                a=case.issue(says.issue).name,
+                b=case.issue(says.than).name,
+                n=f"{says.at_least:g}",
+            )
+        case MattersMore():
+            return say(
+                "to {p} the step to “{a}” ({i}) matters more than the step to “{b}” ({j})",
+                "{p}にとって「{a}」（{i}）への一歩は「{b}」（{j}）への一歩より重い",
+                p=party,
+                a=option_name(case, says.step.issue, says.step.end),
+                i=case.issue(says.step.issue).name,
+                b=option_name(case, says.than.issue, says.than.end),
+                j=case.issue(says.than.issue).name,
+            )
+        case NoConcern():
+            return say(
+                "{i} does not move {p}", "{i}は{p}を動かさない", p=party, i=case.issue(says.issue).name
+            )
+
+
+def option_name(case: Case, issue: str, option: str) -> Text:
+    """How is an option called?"""
+    found = case.issue(issue)
+    return found.options[found.position(option)].name
+
+
+def package_name(case: Case, package: Package) -> Text:
+    """How is a package called: no deal, a draft by its title, or its options?"""
+    if package.draft == "no_deal":
+        return NO_DEAL_NAME
+    if package.draft:
+        return next(draft.title for draft in case.drafts if draft.id == package.draft)
+    return say("({o})", "（{o}）", o=listed([option_name(case, i, o) for i, o in package.options.items()]))
