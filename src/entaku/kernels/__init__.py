@@ -1,0 +1,1 @@
+"""How it is computed: arrays in, arrays out; no names, no files."""

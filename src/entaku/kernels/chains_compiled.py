@@ -1,0 +1,229 @@
+"""The sweep of the block-coordinate chain, compiled (ensemble, section 4).
+
+Each move is uniform on the interval which all rows leave: slack + t * slope >= 0 bounds t by
+-slack / slope, from above where the slope is negative and from below where it is positive.
+Each kind of move is one function over all its moves: to hand a plan over costs more than a move.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from entaku.kernels.chains_plan import FLAT, Batch, Bools, Floats, Ints, Plan
+from entaku.kernels.counter_compiled import fold, unit_word
+
+# An exchange of two values may leave a row that was met exactly short by rounding.
+ROUNDING = 1e-12
+# The numbers of shuffles and of moves along bands lie above those of all other moves.
+SHUFFLE = np.uint64(1 << 40)
+ALONG = np.uint64(1 << 41)
+ACCEPT = np.uint64(1 << 42)
+
+
+class Chain(NamedTuple):
+    """One chain: its rows of the batch, and what is computed from them.
+
+    `d` has one entry. `part[i, r]` is what multiplies weight i in row r; `slack[r]` is the value of
+    row r (of an inner row: relative to its weight), infinite where the row is off.
+    """
+
+    w: Floats
+    u: Floats
+    d: Floats
+    fixed: Bools
+    on: Bools
+    part: Floats
+    slack: Floats
+    slope: Floats
+    order: Ints
+
+
+@njit(cache=True, nogil=True)
+def _refresh(plan: Plan, chain: Chain) -> None:
+    part, slack, w, u = chain.part, chain.slack, chain.w, chain.u
+    for i in range(len(w)):  # one by one: an assignment of arrays compiles four times as long
+        for r in range(len(slack)):
+            part[i, r] = plan.base[i, r]
+    for v in range(len(u)):
+        i = plan.homes[v]
+        for e in range(plan.value_starts[v], plan.value_starts[v + 1]):
+            part[i, plan.value_rows[e]] += plan.value_sizes[e] * u[v]
+    for r in range(len(slack)):
+        slack[r] = plan.deal[r] * chain.d[0] - plan.bound[r]
+    for i in range(len(w)):
+        for r in range(len(slack)):
+            slack[r] += w[i] * part[i, r]
+    for r in range(len(slack)):
+        if not chain.on[r]:
+            slack[r] = np.inf
+        elif plan.inner[r] >= 0:
+            slack[r] = part[plan.inner[r], r]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _tighten(slack: float, slope: float, low: float, high: float) -> tuple[float, float]:
+    # Choices of values, not of paths: which rows bind cannot be foreseen, and a wrong guess costs more
+    # than a division. Where the slope is 0 the reach is not a number, and not chosen.
+    reach = max(slack, 0.0) / abs(slope)
+    above = reach if slope < -FLAT else np.inf
+    below = -reach if slope > FLAT else -np.inf
+    return max(low, below), min(high, above)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _move_weights(plan: Plan, chain: Chain, key: np.uint64) -> None:
+    pairs, starts, rows, numbers = plan.pairs, plan.pair_starts, plan.pair_rows, plan.pair_numbers
+    w, part, slack, slope, order = chain.w, chain.part, chain.slack, chain.slope, chain.order
+    for m in range(len(order)):
+        order[m] = m
+    for m in range(len(order) - 1, -1, -1):
+        # the last place is drawn first, so a pair moves as soon as its turn is known
+        chosen = min(int(unit_word(fold(key, SHUFFLE + np.uint64(m))) * (m + 1)), m)
+        order[m], order[chosen] = order[chosen], order[m]
+        p = order[m]
+        i, j = pairs[p, 0], pairs[p, 1]
+        low, high = -w[i], w[j]
+        first, last = starts[p], starts[p + 1]
+        for e in range(last - first):
+            r = rows[first + e]
+            slope[e] = part[i, r] - part[j, r]
+            low, high = _tighten(slack[r], slope[e], low, high)
+        t = low + (high - low) * unit_word(fold(key, numbers[p]))
+        w[i] = max(w[i] + t, 0.0)
+        w[j] = max(w[j] - t, 0.0)
+        for e in range(last - first):
+            slack[rows[first + e]] += t * slope[e]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _move_values(plan: Plan, chain: Chain, key: np.uint64) -> None:
+    rows, sizes, inner = plan.value_rows, plan.value_sizes, plan.inner
+    u, part, slack = chain.u, chain.part, chain.slack
+    for v in range(len(u)):
+        if chain.fixed[v]:
+            continue
+        i = plan.homes[v]
+        weight = chain.w[i]
+        low, high = -u[v], 1.0 - u[v]
+        first, last = plan.value_starts[v], plan.value_starts[v + 1]
+        for e in range(first, last):
+            scale = weight if inner[rows[e]] < 0 else 1.0
+            low, high = _tighten(slack[rows[e]], sizes[e] * scale, low, high)
+        t = low + (high - low) * unit_word(fold(key, plan.value_numbers[v]))
+        u[v] = min(max(u[v] + t, 0.0), 1.0)
+        for e in range(first, last):
+            r = rows[e]
+            part[i, r] += t * sizes[e]
+            slack[r] += t * sizes[e] * (weight if inner[r] < 0 else 1.0)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _move_deal(plan: Plan, chain: Chain, key: np.uint64) -> None:
+    deal, slack, d = plan.deal, chain.slack, chain.d
+    low, high = plan.low - d[0], plan.high - d[0]
+    for r in range(len(slack)):
+        low, high = _tighten(slack[r], deal[r], low, high)
+    t = low + (high - low) * unit_word(fold(key, plan.deal_number))
+    d[0] = min(max(d[0] + t, plan.low), plan.high)
+    for r in range(len(slack)):
+        slack[r] += t * deal[r]
+
+
+@njit(cache=True, nogil=True)
+def _swap_values(plan: Plan, chain: Chain, key: np.uint64) -> None:
+    sizes, inner, u, fixed, slack = plan.sizes, plan.inner, chain.u, chain.fixed, chain.slack
+    for q in range(len(plan.swaps)):
+        # Half of the exchanges are not tried: if none were refused, the sweep would only permute.
+        if unit_word(fold(key, plan.swap_numbers[q])) < 0.5:  # noqa: PLR2004
+            continue
+        a, b = plan.swaps[q, 0], plan.swaps[q, 1]
+        i = plan.homes[a]
+        step = u[b] - u[a]
+        met = True
+        for r in range(len(slack)):
+            scale = step * (chain.w[i] if inner[r] < 0 else 1.0)
+            chain.slope[r] = scale * (sizes[a, r] - sizes[b, r])
+            met = met and slack[r] + chain.slope[r] >= -ROUNDING
+        if met:
+            for r in range(len(slack)):
+                chain.part[i, r] += step * (sizes[a, r] - sizes[b, r])
+                slack[r] += chain.slope[r]
+            u[a], u[b] = u[b], u[a]
+            fixed[a], fixed[b] = fixed[b], fixed[a]
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _room_along(plan: Plan, chain: Chain, q: int) -> tuple[float, float]:
+    w, u, slack, inner = chain.w, chain.u, chain.slack, plan.inner
+    step, slope = plan.along[q], plan.along_slopes[q]
+    low, high = _tighten(chain.d[0] - plan.low, step[-1], -np.inf, np.inf)
+    low, high = _tighten(plan.high - chain.d[0], -step[-1], low, high)
+    for i in range(len(w)):
+        low, high = _tighten(w[i], step[i], low, high)
+    for v in range(len(u)):
+        i, z = plan.homes[v], w[plan.homes[v]] * u[v]
+        low, high = _tighten(z, step[len(w) + v], low, high)
+        low, high = _tighten(w[i] - z, step[i] - step[len(w) + v], low, high)
+    for r in range(len(slack)):
+        if chain.on[r]:
+            met = slack[r] if inner[r] < 0 else slack[r] * w[inner[r]]
+            low, high = _tighten(met, slope[r], low, high)
+    return low, high
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _move_along(plan: Plan, chain: Chain, key: np.uint64) -> None:
+    w, u, along = chain.w, chain.u, plan.along
+    for q in range(len(along)):
+        low, high = _room_along(plan, chain, q)
+        t = low + (high - low) * unit_word(fold(key, ALONG + np.uint64(q)))
+        # The product measure has density 1 / w_i in z for each free value of issue i.
+        density = 1.0
+        for v in range(len(u)):
+            i = plan.homes[v]
+            if along[q, i] != 0.0:
+                density *= w[i] / max(w[i] + t * along[q, i], 0.0)
+        if not (low < high and unit_word(fold(key, ACCEPT + np.uint64(q))) < density < np.inf):
+            continue
+        for v in range(len(u)):
+            i = plan.homes[v]
+            if along[q, i] != 0.0 or along[q, len(w) + v] != 0.0:
+                z = w[i] * u[v] + t * along[q, len(w) + v]
+                u[v] = min(max(z / (w[i] + t * along[q, i]), 0.0), 1.0)
+        for i in range(len(w)):
+            w[i] = max(w[i] + t * along[q, i], 0.0)
+        chain.d[0] = min(max(chain.d[0] + t * along[q, len(w) + len(u)], plan.low), plan.high)
+        _refresh(plan, chain)
+
+
+@njit(cache=True, nogil=True)
+def advance(plan: Plan, batch: Batch, draws: tuple[int, int], sweeps: tuple[int, int]) -> None:
+    """Make the sweeps sweeps[0] .. sweeps[1] - 1 of the chains draws[0] .. draws[1] - 1, in place.
+
+    The number of a sweep is part of its key: 10 sweeps and then 10 more are the same 20 sweeps.
+    """
+    issues, rows = plan.base.shape
+    for n in range(draws[0], draws[1]):
+        chain = Chain(
+            batch.w[n],
+            batch.u[n],
+            batch.d[n : n + 1],
+            batch.fixed[n],
+            batch.on[min(n, len(batch.on) - 1)],
+            np.empty((issues, rows)),
+            np.empty(rows),
+            np.empty(rows),
+            np.empty(len(plan.pairs), dtype=np.int64),
+        )
+        for number in range(sweeps[0], sweeps[1]):
+            key = fold(batch.keys[n], np.uint64(number))
+            _refresh(plan, chain)
+            _move_weights(plan, chain, key)
+            _move_values(plan, chain, key)
+            if plan.low < plan.high:
+                _move_deal(plan, chain, key)
+            _move_along(plan, chain, key)
+            _swap_values(plan, chain, key)
