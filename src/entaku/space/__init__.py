@@ -1,0 +1,1 @@
+"""From a case to its outcome space and an ensemble of weighted draws."""

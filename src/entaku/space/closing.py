@@ -1,0 +1,102 @@
+"""What some parties can close without the others: exposure, and the price of an empty seat.
+
+A set of parties can close a package in a draw when those of them who are willing (it is worth at least no
+deal to them, and crosses no red line of theirs) can carry out all its clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.model.case import Case
+from entaku.space.consent import clause_winning, mask
+from entaku.space.outcomes import Outcomes
+from entaku.space.study import Study
+
+LISTED = 5000
+"""Up to how many packages are searched one by one."""
+CELLS = 2_000_000
+"""Draws times packages looked at in one go."""
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """By draw: `exposed` (N, P), the rest of the table can close what leaves the party worse off.
+
+    `with_seat` and `without` (N, P) are a party's gain over no deal, in its own unit, under the package that
+    the table would pick with and without the party seated: the largest Nash product among those the seated
+    can carry out and all accept, no deal where there is none.
+    """
+
+    exposed: Bools
+    with_seat: Floats
+    without: Floats
+
+
+def closing(study: Study, table: Sequence[str], tolerance: float) -> Closing:
+    """What can the table close without each party, and what would each gain from a seat?"""
+    case, space, draws = study.case, study.outcomes, study.ensemble
+    winning, options = _winning(case, space), space.table()
+    count = len(study.parties)
+    exposed = np.zeros((draws.size, count), dtype=np.bool_)
+    with_seat, without = np.zeros((2, draws.size, count))
+    seats = mask(case, table)
+    for chunk, gains, willing in _chunks(study, options):
+        coalition = (willing << np.arange(count)[:, None]).sum(axis=1)  # (n, X)
+        for party in range(count):
+            left = seats & ~(1 << party)
+            closable = winning[np.arange(len(options)), coalition & left]
+            exposed[chunk, party] = (closable & (gains[:, party] < -tolerance)).any(axis=1)
+            with_seat[chunk, party] = _picked(gains, coalition, winning, seats | 1 << party)[:, party]
+            without[chunk, party] = _picked(gains, coalition, winning, left)[:, party]
+    return Closing(exposed, with_seat, without)
+
+
+def _picked(gains: Floats, coalition: NDArray[Any], winning: Bools, seats: int) -> Floats:
+    """Give every party's gain (n, P) under the pick of these seats, 0 where they close nothing."""
+    seated = np.array([bool(seats >> party & 1) for party in range(gains.shape[1])])
+    agreed = winning[:, seats][None, :] & ((coalition & seats) == seats)
+    product = np.where(agreed, np.prod(np.where(seated[:, None], gains, 1.0), axis=1), -1.0)
+    best = product.argmax(axis=1)
+    found = np.take_along_axis(gains, best[:, None, None], axis=2)[:, :, 0]
+    return np.where(agreed.any(axis=1)[:, None], found, 0.0)
+
+
+def _winning(case: Case, space: Outcomes) -> Bools:
+    """Tell which coalitions (X, 2^P) can carry out each package; performers not stated count as nobody.
+
+    A package that asks nothing of anybody is no deal: no coalition closes it.
+    """
+    games = np.array(
+        [
+            np.ones(2 ** len(case.parties), dtype=np.bool_)
+            if option.id == issue.status_quo
+            else clause_winning(case, option, "lenient")
+            for issue in case.issues
+            for option in issue.options
+        ]
+    )
+    quo = np.array([option.id == issue.status_quo for issue in case.issues for option in issue.options])
+    asks: Bools = ~np.all(quo[space.table()], axis=1)
+    return np.asarray(games[space.table()].all(axis=1) & asks[:, None], dtype=np.bool_)
+
+
+def _chunks(study: Study, options: NDArray[np.int64]) -> Iterator[tuple[slice, Floats, NDArray[Any]]]:
+    """Walk the draws: gains over no deal (n, P, X) in own units, and who is willing (n, P, X) as 0 or 1."""
+    draws = study.ensemble
+    unit = np.array(draws.scale, dtype=np.float64)[:, None]
+    step = max(1, CELLS // (len(options) * len(study.parties)))
+    for start in range(0, draws.size, step):
+        chunk = slice(start, start + step)
+        values = draws.values[chunk][:, :, options].sum(axis=3)
+        gains = (values - draws.no_deal[chunk, :, :1]).astype(np.float64) / unit
+        crossed = draws.vetoed[chunk][:, :, options].any(axis=3)
+        yield chunk, gains, ((gains >= 0.0) & ~crossed).astype(np.int64)

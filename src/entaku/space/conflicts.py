@@ -1,0 +1,92 @@
+"""Which statements cannot hold together, and how little would mend it.
+
+A smallest conflict is irreducible: leave any one statement out and the rest can hold (deletion filter,
+Chinneck & Dravnieks 1991), and no conflict of fewer statements exists among those searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+
+import numpy as np
+
+from entaku.model.basics import ANALYST
+from entaku.model.case import Case
+from entaku.space.admissible import Admissible, admissible
+from entaku.space.outcomes import Outcomes, outcomes
+from entaku.space.programs import feasible, program, relaxation
+
+SEARCHED = 3000
+"""How many smaller sets are tried before an irreducible conflict is called smallest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Statements of one party that cannot hold together.
+
+    `relaxation` is the smallest total by which rows would have to give way, in shares of the party's range;
+    `repair` the statement whose rows give way in that cheapest repair.
+    """
+
+    party: str
+    statements: tuple[str, ...]
+    relaxation: float
+    repair: str
+
+
+def conflicts(case: Case) -> tuple[Conflict, ...]:
+    """Which statements of each party clash? Empty where every party's statements can hold together."""
+    space = outcomes(case)
+    found = []
+    for party in case.parties:
+        spec = admissible(case, space, party.id)
+        if spec.rows and not feasible(program(space, spec.rows)):
+            found.append(_conflict(case, space, spec))
+    return tuple(found)
+
+
+def _conflict(case: Case, space: Outcomes, spec: Admissible) -> Conflict:
+    trusted_first = sorted(range(len(spec.statements)), key=lambda place: _trust(case, spec, place))
+    left = list(trusted_first)
+    for place in trusted_first:
+        without = [other for other in left if other != place]
+        if not _together(space, spec, without):
+            left = without
+    smallest = _smaller(space, spec, left)
+    total, amounts = relaxation(program(space, spec.on(np.ones(len(spec.statements), dtype=np.bool_))))
+    repair = int(spec.owner[int(np.argmax(amounts))])
+    return Conflict(
+        spec.party,
+        tuple(spec.statements[place].id for place in sorted(smallest)),
+        total,
+        spec.statements[repair].id,
+    )
+
+
+def _smaller(space: Outcomes, spec: Admissible, found: Sequence[int]) -> Sequence[int]:
+    """Look for a conflict of fewer statements than the one found, sizes upward."""
+    count = len(spec.statements)
+    for size in range(1, len(found)):
+        if comb(count, size) > SEARCHED:
+            return found
+        for some in combinations(range(count), size):
+            if not _together(space, spec, some):
+                return some
+    return found
+
+
+def _together(space: Outcomes, spec: Admissible, some: Sequence[int]) -> bool:
+    switched = np.zeros(len(spec.statements), dtype=np.bool_)
+    switched[list(some)] = True
+    return feasible(program(space, spec.on(switched)))
+
+
+def _trust(case: Case, spec: Admissible, place: int) -> tuple[int, int]:
+    """Rank statements most trusted first: plain claims, then hedged ones, then the analyst's word alone."""
+    claims = [case.claim(name) for name in spec.statements[place].because if name != ANALYST]
+    if not claims:
+        return 2, place
+    return int(any(claim.hedged for claim in claims)), place

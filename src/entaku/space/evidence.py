@@ -1,0 +1,61 @@
+"""How firmly something holds over the draws."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.model.finding import Firmness, Strength
+from entaku.model.text import Text, say
+from entaku.space.ensemble import Ensemble
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+
+def share(ensemble: Ensemble, holds: Bools) -> float:
+    """In which share of the weight does it hold? Exactly 1 or 0 where it holds in every draw or none."""
+    if holds.all():
+        return 1.0
+    return float(ensemble.weights[holds].sum()) if holds.any() else 0.0
+
+
+def strength(ensemble: Ensemble, holds: Bools) -> Strength:
+    """How firmly does it hold, as the draws alone can tell?"""
+    held = share(ensemble, holds)
+    if ensemble.exact:
+        return Strength(firmness=Firmness.EXACT, share=held, draws=1.0)
+    firmness = Firmness.EVERY_DRAW if held in {0.0, 1.0} else Firmness.SHARE
+    spread = 2.0 * sqrt(held * (1.0 - held) / ensemble.effective)
+    margin = spread or bound(ensemble.effective)
+    return Strength(firmness=firmness, share=held, margin=margin, draws=ensemble.effective)
+
+
+def bound(effective: float) -> float:
+    """How large may the share of exceptions be when none was seen in so many draws (95 %)?"""
+    return float(1.0 - 0.05 ** (1.0 / effective))
+
+
+def percent(part: float) -> Text:
+    """Say a share in whole per cent, with no more digits than some thousand draws support.
+
+    Examples
+    --------
+    >>> percent(0.424).en, percent(0.002).en, percent(0.999).en
+    ('42%', 'under 1%', 'over 99%')
+    """
+    if 0.0 < part < 0.01:  # noqa: PLR2004
+        return say("under 1%", "1%未満")
+    if 0.99 < part < 1.0:  # noqa: PLR2004
+        return say("over 99%", "99%超")
+    return say("{n}%", "{n}%", n=round(100 * part))
+
+
+def quantile(ensemble: Ensemble, values: Floats, level: float) -> float:
+    """Which value has this share of the weight at or below it?"""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(ensemble.weights[order])
+    place = min(int(np.searchsorted(reached, level * reached[-1])), len(order) - 1)
+    return float(values[order[place]])

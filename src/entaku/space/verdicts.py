@@ -1,0 +1,148 @@
+"""What a draft and a table make of each party: seated, needed, on the menu, a bystander; and how served."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.kernels.coalitions import Verdict, completions, expendable, seat_verdict
+from entaku.model.basics import NO_DEAL
+from entaku.model.case import Case
+from entaku.model.process import Draft
+from entaku.model.statement import NoDealValue, Prefers, Values
+from entaku.space.consent import mask, members, package_winning
+from entaku.space.drafts import Clause, clauses, draft_values
+from entaku.space.evidence import share
+from entaku.space.seating import Table
+from entaku.space.study import Study
+
+NAMES: Mapping[Verdict, str] = {
+    Verdict.UNDETERMINED: "undetermined",
+    Verdict.AT_THE_TABLE: "at the table",
+    Verdict.NEEDED: "needed but absent",
+    Verdict.NEEDED_ONE_OF: "needed but absent (one of)",
+    Verdict.ON_THE_MENU: "on the menu",
+    Verdict.BYSTANDER: "bystander",
+}
+ORDERING = frozenset({"order", "better", "best", "worst", "value"})
+
+Bools = NDArray[np.bool_]
+Shares = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """Who can carry out a draft: its operative clauses and the winning coalitions (2^P)."""
+
+    draft: Draft
+    clauses: tuple[Clause, ...]
+    winning: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """One draft at one table: each party's verdicts and how it is served, as shares of weight.
+
+    `lacking` are the smallest sets of absent parties that would complete the table, `expendable` the seated
+    whom it could do without; `firm` tells whether a verdict is the same however unstated performers are read.
+    """
+
+    game: Game
+    table: Table
+    verdicts: tuple[Shares, ...]
+    served: tuple[Shares, ...]
+    lacking: tuple[tuple[str, ...], ...]
+    expendable: tuple[str, ...]
+    firm: tuple[bool, ...]
+
+
+def games(case: Case) -> tuple[Game, ...]:
+    """Which drafts ask for something to be carried out, and by whom? The latest first."""
+    found = []
+    for draft in sorted(case.drafts, key=_last, reverse=True):
+        asked = clauses(case, draft)
+        if asked:
+            found.append(Game(draft, asked, package_winning(case, asked, "lenient")))
+    return tuple(found)
+
+
+def _last(draft: Draft) -> int:
+    return draft.date.last.toordinal() if draft.date else 0
+
+
+def seating(study: Study, game: Game, table: Table, tolerance: float) -> Seating:
+    """What does this draft at this table make of each party, in which share of the draws?"""
+    case, draws, places = study.case, study.ensemble, range(len(study.parties))
+    served = _served(study, game.draft, tolerance)
+    known = [deal_stated(study, party) and _ranked(study, party, game) for party in study.parties]
+    subjects = mask(case, [party for clause in game.clauses for party in clause.option.subjects])
+    seats = mask(case, table.parties)
+    worse = served["worse"] & np.array(known)
+    lenient, strict = (
+        seat_verdict(completions(winning, seats), seats, subjects, worse)
+        for winning in (game.winning, package_winning(case, game.clauses, "strict"))
+    )
+    return Seating(
+        game,
+        table,
+        tuple(_shares({NAMES[v]: share(draws, lenient[:, p] == v) for v in NAMES}) for p in places),
+        tuple(
+            _shares({name: share(draws, held[:, p]) for name, held in served.items()})
+            if known[p]
+            else {"not stated": 1.0}
+            for p in places
+        ),
+        tuple(members(case, some) for some in completions(game.winning, seats)),
+        members(case, expendable(game.winning, seats)),
+        tuple(bool((lenient[:, p] == strict[:, p]).all()) for p in places),
+    )
+
+
+def main_verdict(shares: Shares) -> tuple[Verdict, float]:
+    """Which verdict carries most weight, and how much?"""
+    name, held = max(shares.items(), key=lambda item: item[1])
+    return next(verdict for verdict, known in NAMES.items() if known == name), held
+
+
+def deal_stated(study: Study, party: str) -> bool:
+    """Is anything coded on what no deal is worth to the party?"""
+    for statement in study.case.of(party):
+        says = statement.says
+        if isinstance(says, (NoDealValue, Values)):
+            return True
+        if isinstance(says, Prefers) and NO_DEAL in {says.to.draft, says.package.draft}:
+            return True
+    return False
+
+
+def _served(study: Study, draft: Draft, tolerance: float) -> dict[str, Bools]:
+    """Tell by draw and party (N, P) whether the draft is better or worse than no deal, even, or open."""
+    unit = np.array(study.ensemble.scale, dtype=np.float64)
+    least, most = (
+        (value - study.ensemble.no_deal[:, :, 0]).astype(np.float64) / unit
+        for value in draft_values(study, draft)
+    )
+    better, worse = least > tolerance, most < -tolerance
+    even = (least >= -tolerance) & (most <= tolerance)
+    return {"better": better, "even": even, "worse": worse, "open": ~better & ~worse & ~even}
+
+
+def _ranked(study: Study, party: str, game: Game) -> bool:
+    """Tell whether anything is coded on how the party ranks what the draft settles."""
+    settled = {clause.issue.id for clause in game.clauses}
+    for statement in study.case.of(party):
+        says = statement.says
+        if isinstance(says, Values):
+            return True
+        if isinstance(says, Prefers) and says.package.draft == game.draft.id:
+            return True
+        if statement.verb in ORDERING and getattr(says, "issue", "") in settled:
+            return True
+    return False
+
+
+def _shares(found: dict[str, float]) -> Shares:
+    return {name: held for name, held in found.items() if held > 0.0}
