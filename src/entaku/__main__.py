@@ -1,0 +1,5 @@
+"""Run `python -m entaku`."""
+
+from entaku.cli import main
+
+main()

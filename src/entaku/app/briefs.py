@@ -1,0 +1,265 @@
+"""From a case to a briefing, or to one lens's answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from entaku._version import __version__
+from entaku.app.cases import opened
+from entaku.app.checking import consistent
+from entaku.app.tables import Tables
+from entaku.briefing.compose import compose
+from entaku.briefing.page import Briefing, Run, Section
+from entaku.lenses import Result, cards, lens, names
+from entaku.model.case import Case
+from entaku.model.errors import NotFound
+from entaku.model.text import Language, Text, say
+from entaku.space.study import DRAWS, SEED, Study, lay_out
+
+Progress = Callable[[Text], None]
+"""Told what is being done, before it is done."""
+
+
+def quiet(_: Text) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How something is to be computed: how many draws, from which seed, for whom, and whom to tell."""
+
+    draws: int = DRAWS
+    seed: int = SEED
+    compartments: frozenset[str] = frozenset()
+    tell: Progress = quiet
+
+
+PLAIN = Asked()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one lens found on one case; shows itself in a notebook and gives its tables."""
+
+    name: str
+    study: Study
+    result: Result
+
+    def data(self) -> dict[str, Any]:
+        """Give everything as plain JSON values."""
+        return self.result.data()
+
+    def tables(self) -> Tables:
+        """Give the lens's figures as tables."""
+        return Tables(self.result.figures())
+
+    def briefing(self) -> Briefing:
+        """Give a briefing of this lens alone."""
+        return compose(self.study.case, [_section(self.name, self.result)], _run(self.study))
+
+    def text(self, language: Language = "en") -> str:
+        """Give what the terminal shows, without colours."""
+        return Brief(self.briefing()).text(language)
+
+    def show(self, language: Language = "en") -> None:
+        """Print it to the terminal."""
+        Brief(self.briefing()).show(language)
+
+    def _repr_html_(self) -> str:
+        return _in_frame(self.briefing(), "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A briefing that renders itself and gives its tables."""
+
+    briefing: Briefing
+
+    def html(self, language: Language = "en") -> str:
+        """Give one self-contained page."""
+        from entaku.briefing.html import page
+
+        return page(self.briefing, language)
+
+    def markdown(self, language: Language = "en") -> str:
+        """Give the briefing as Markdown."""
+        from entaku.briefing.markdown import page
+
+        return page(self.briefing, language)
+
+    def text(self, language: Language = "en") -> str:
+        """Give what the terminal shows, without colours."""
+        from io import StringIO
+
+        from entaku.briefing.terminal import console, show
+
+        out = StringIO()
+        show(self.briefing, language, console(out))
+        return out.getvalue()
+
+    def show(self, language: Language = "en") -> None:
+        """Print it to the terminal."""
+        from entaku.briefing.terminal import console, show
+
+        show(self.briefing, language, console())
+
+    def data(self) -> dict[str, Any]:
+        """Give the briefing as plain JSON values, with the version of the form."""
+        from entaku.briefing.data import document
+
+        return document(self.briefing)
+
+    def json(self) -> str:
+        """Give the briefing as JSON text."""
+        return json.dumps(self.data(), ensure_ascii=False, indent=2) + "\n"
+
+    def tables(self) -> Tables:
+        """Give all figures as tables."""
+        return Tables(tuple(figure for section in self.briefing.sections for figure in section.figures))
+
+    def _repr_html_(self) -> str:
+        return _in_frame(self.briefing, "en")
+
+
+def brief(case: str | Path | Case, lenses: Iterable[str] = (), asked: Asked = PLAIN) -> Brief:
+    """What can be concluded from a case, and how firmly?
+
+    Parameters
+    ----------
+    case
+        A path, a name of the catalogue, or a case.
+    lenses
+        Which lenses to look through; all where none is named.
+    asked
+        Draws, seed, compartments the reader may see, and whom to tell of progress.
+
+    Raises
+    ------
+    NotFound, BadInput
+
+    Examples
+    --------
+    >>> brief("bill_and_jack").briefing.first.answer.en[:29]
+    '112 of 512 packages are accep'
+    """
+    chosen = tuple(lenses) or names()
+    study = _laid_out(case, asked)
+    sections = []
+    for name in chosen:
+        found = lens_named(name)
+        asked.tell(say("looking: {title}", "分析中：{title}", title=found.CARD.title))
+        sections.append(_section(name, found.look(study)))
+    return Brief(compose(study.case, sections, _run(study)))
+
+
+def look(name: str, case: str | Path | Case, asked: Asked = PLAIN) -> Answer:
+    """What does one lens say of a case?
+
+    Raises
+    ------
+    NotFound, BadInput
+
+    Examples
+    --------
+    >>> look("room", "bill_and_jack").data()["points"]["nash"]["utilities"]
+    {'bill': 24.0, 'jack': 11.0}
+    """
+    found = lens_named(name)
+    study = _laid_out(case, asked)
+    asked.tell(say("looking: {title}", "分析中：{title}", title=found.CARD.title))
+    return Answer(name, study, found.look(study))
+
+
+def lens_named(name: str) -> Any:
+    """Give the lens of this name. Raises NotFound with the names there are."""
+    if name not in names():
+        raise NotFound(f"no lens is called {name!r}; there are: {', '.join(names())}")
+    return lens(name)
+
+
+def _laid_out(case: str | Path | Case, asked: Asked) -> Study:
+    asked.tell(Text("reading the case", "案件を読み込み中"))
+    read = consistent(opened(case, asked.compartments))
+    asked.tell(
+        say("drawing {n} admissible sets of preferences", "許容される選好を{n}組抽出中", n=asked.draws)
+    )
+    return lay_out(read, asked.draws, asked.seed)
+
+
+def _section(name: str, result: Result) -> Section:
+    card = cards()[name]
+    return Section(
+        lens=name,
+        title=card.title,
+        question=card.question,
+        findings=result.findings(),
+        figures=result.figures(),
+        missing=result.missing(),
+        assumes=say("{assumes} {doubt}", "{assumes}{doubt}", assumes=card.assumes, doubt=card.doubt),
+        sources=card.sources,
+    )
+
+
+def _run(study: Study) -> Run:
+    draws = study.ensemble
+    notes = [
+        say(
+            "{party}: preferences drawn by {how}",
+            "{party}：選好の抽出は{how}",
+            party=study.case.party(d.party).name,
+            how=HOW[d.method],
+        )
+        for d in draws.drawn
+    ]
+    notes += [
+        say(
+            "{party}: the chains have not mixed; treat shares with care",
+            "{party}：連鎖が混合していない。割合は慎重に扱うこと",
+            party=study.case.party(d.party).name,
+        )
+        for d in draws.drawn
+        if not d.mixed
+    ]
+    if draws.conflict_share:
+        notes.append(
+            say(
+                "in {part} of the draws the statements clashed at first and were thrown again",
+                "標本の{part}では、言明が当初は両立せず、引き直した",
+                part=f"{100 * draws.conflict_share:.0f}%",
+            )
+        )
+    return Run(
+        version=__version__,
+        seed=draws.seed,
+        draws=draws.size,
+        effective=draws.effective,
+        measure=MEASURE,
+        notes=tuple(notes),
+    )
+
+
+MEASURE = Text(
+    "product measure: weights uniform on the simplex, values inside an issue uniform between its worst and best "
+    "option, no-deal values uniform on their range, given the statements",
+    "積測度：重みは単体上で一様、争点内の価値は最悪と最良の間で一様、決裂時の価値はその範囲で一様とし、言明を条件とする",
+)
+HOW = {
+    "exact values": Text("taking its values as given", "与えられた値のまま"),
+    "exact": Text("exact sampling", "厳密抽出"),
+    "rejection": Text("exact sampling with rejection", "棄却を伴う厳密抽出"),
+    "chains": Text("one Markov chain a draw", "標本ごとのマルコフ連鎖"),
+}
+
+
+def _in_frame(briefing: Briefing, language: Language) -> str:
+    """Show a page inside a notebook without letting its style or script out."""
+    from html import escape
+
+    from entaku.briefing.html import page
+
+    inside = escape(page(briefing, language), quote=True)
+    return f'<iframe sandbox="allow-scripts" style="width:100%;height:40rem;border:0" srcdoc="{inside}"></iframe>'

@@ -1,0 +1,108 @@
+"""Is a case usable, what contradicts what, and what does it not say?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from entaku.app.cases import opened
+from entaku.model.case import COMPARTMENTED, Case
+from entaku.model.errors import BadInput, Fault
+from entaku.model.gaps import Unsaid, gaps
+from entaku.model.text import Text, listed, say
+from entaku.model.wording import stated_in_words
+from entaku.space.conflicts import Conflict, conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A case without faults, its contradictions in words, and what it does not say."""
+
+    case: Case
+    conflicts: tuple[Conflict, ...]
+    gaps: tuple[Unsaid, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Can the case be computed with?"""
+        return not self.conflicts
+
+    def contradictions(self) -> tuple[Text, ...]:
+        """Say each contradiction: which statements cannot hold together, and the cheapest repair."""
+        return tuple(_said(self.case, conflict) for conflict in self.conflicts)
+
+
+def check(case: str | Path | Case) -> Checked:
+    """What is wrong with a case, what contradicts what, and what does it leave open?
+
+    Everything is looked at, whatever compartment it lies in.
+
+    Raises
+    ------
+    NotFound
+        No such file or catalogue name.
+    BadInput
+        The file has faults; the error carries all of them with line and column.
+
+    Examples
+    --------
+    >>> check("bill_and_jack").ok
+    True
+    """
+    whole = opened(case, _compartments(case))
+    return Checked(whole, conflicts(whole), gaps(whole))
+
+
+def consistent(case: Case) -> Case:
+    """Give the case back, or refuse it with its contradictions named.
+
+    Raises
+    ------
+    BadInput
+    """
+    clashing = conflicts(case)
+    if not clashing:
+        return case
+    raise BadInput(
+        tuple(
+            Fault(
+                ("preferences", conflict.party),
+                f"statements that cannot hold together: {', '.join(conflict.statements)}",
+                "statements that some values satisfy",
+                f"Any proper part of them can hold; the cheapest repair is in {conflict.repair}.",
+            )
+            for conflict in clashing
+        )
+    )
+
+
+def _compartments(case: str | Path | Case) -> frozenset[str]:
+    if not isinstance(case, Case):
+        from entaku.app.cases import found
+        from entaku.casefile.load import read
+
+        case = read(found(str(case)))
+    return frozenset(item.compartment for name in COMPARTMENTED for item in getattr(case, name))
+
+
+def _said(case: Case, conflict: Conflict) -> Text:
+    by_id = {statement.id: statement for statement in case.preferences}
+    parts = [
+        say(
+            "{id} ({words}; {because})",
+            "{id}（{words}、{because}）",
+            id=name,
+            words=stated_in_words(case, by_id[name]),
+            because=", ".join(by_id[name].because),
+        )
+        for name in conflict.statements
+    ]
+    return say(
+        "These cannot hold together: {parts}. Leave any one out and the rest can. The cheapest repair gives way "
+        "by {amount} of the range in {repair}.",
+        "次は同時には成り立たない：{parts}。どれか一つを除けば残りは成り立つ。最小の手直しは{repair}を幅の{amount}"
+        "だけ緩めることである。",
+        parts=listed(parts),
+        amount=f"{conflict.relaxation:.3g}",
+        repair=conflict.repair,
+    )

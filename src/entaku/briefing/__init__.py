@@ -1,0 +1,1 @@
+"""From findings to a page: first answer, then grounds; in the terminal, HTML, Markdown and JSON."""

@@ -1,0 +1,111 @@
+"""What a briefing is made of, before anybody renders it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from entaku.model.finding import Figure, Finding
+from entaku.model.text import Text
+
+SCHEMA = 1
+"""The version of the briefing's JSON form."""
+
+BasisKind = Literal[
+    "statement",
+    "claim",
+    "draft",
+    "round",
+    "option",
+    "party",
+    "issue",
+    "outlook",
+    "analyst",
+    "pressure",
+    "home",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """One thing a finding rests on, ready to be shown; `rests_on` leads one step further down.
+
+    A statement rests on claims or on the analyst; a claim rests on its sentence: `quote`, `place`,
+    `source` (with the outlet's ownership), `holder` and `hedge` say whose word it is and how it is hedged.
+    """
+
+    id: str
+    kind: BasisKind
+    text: Text
+    rests_on: tuple[str, ...] = ()
+    quote: str = ""
+    place: str = ""
+    source: Text = field(default_factory=Text)
+    holder: Text = field(default_factory=Text)
+    hedge: Text = field(default_factory=Text)
+    framed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence of the first page; `finding` is the id of the finding it shortens, or empty."""
+
+    text: Text
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What one lens says: its question, findings in order, figures, and when not to believe it."""
+
+    lens: str
+    title: Text
+    question: Text
+    findings: tuple[Finding, ...]
+    figures: tuple[Figure, ...]
+    missing: tuple[Text, ...] = ()
+    assumes: Text = field(default_factory=Text)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """With which numbers the briefing was computed, so that anybody can compute it again."""
+
+    version: str
+    seed: int
+    draws: int
+    effective: float
+    measure: Text
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPage:
+    """The page a hurried reader reads: question, answer, how firm, grounds, gaps, slant."""
+
+    question: Text
+    answer: Text
+    firmness: Text
+    rests_on: tuple[Line, ...]
+    also: tuple[Line, ...]
+    not_stated: tuple[Text, ...]
+    slant: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """A whole briefing: first page, one section a lens, what to watch, and everything it rests on by id."""
+
+    case: str
+    title: Text
+    summary: Text
+    as_of: date
+    first: FirstPage
+    sections: tuple[Section, ...]
+    watch: tuple[Line, ...]
+    bases: Mapping[str, Basis]
+    sources: tuple[Text, ...]
+    run: Run

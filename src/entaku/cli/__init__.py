@@ -1,0 +1,86 @@
+"""The command line: parses, calls `entaku.app`, prints. Results go to stdout, remarks to stderr.
+
+Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 bad input, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from entaku._version import __version__
+
+VERBS = {
+    "brief": "Say what can be concluded from a case, and how firmly.",
+    "catalog": "List the cases that come with entaku.",
+    "check": "Find what is wrong with a case, what contradicts what, and what it leaves open.",
+    "doctor": "Tell what this installation can do.",
+    "lens": "Look at a case through one lens.",
+    "lenses": "List the lenses: the question each answers, and on what it rests.",
+    "schema": "Print the JSON Schema of case files.",
+}
+
+
+class Verbs(click.Group):
+    """Loads a verb's module when it is called, so that --help stays light."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the verbs in alphabetical order."""
+        del ctx
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a verb's command; its help alone does not load it."""
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"entaku.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs from their one line each."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(VERBS.items()))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="entaku")
+def group() -> None:
+    """What follows from what is written about a negotiation, and how firmly.
+
+    CASE is a path to a case file or a name of the catalogue, for example moscow-2025-12-02. Everything runs on
+    this machine; nothing is sent anywhere.
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from entaku.model.errors import BadInput, EntakuError, NotFound
+
+    try:
+        code = group.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as wrong:
+        wrong.show()
+        code = wrong.exit_code
+    except (BadInput, NotFound) as wrong:
+        click.echo(_said(wrong), err=True)
+        code = 3
+    except EntakuError as wrong:
+        click.echo(_said(wrong), err=True)
+        code = 1
+    except KeyboardInterrupt:
+        code = 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    sys.exit(code or 0)
+
+
+def _said(wrong: Exception) -> str:
+    """Give an error's text without signs that could steer a terminal."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in str(wrong))

@@ -1,0 +1,60 @@
+"""`entaku brief`: the whole briefing of a case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from entaku.app.briefs import Brief
+from entaku.app.briefs import brief as briefed
+from entaku.cli import options
+from entaku.model.text import Language
+
+ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "terminal"}
+
+
+@click.command("brief")
+@click.argument("case")
+@click.option("--lens", "lenses", multiple=True, metavar="NAME", help="Only this lens (repeatable).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "html", "markdown", "json"]),
+    help="Default: by the ending of --output, else terminal.",
+)
+@options.output
+@options.language
+@options.draws
+@options.seed
+@options.compartments
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
+    case: str,
+    lenses: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    language: Language,
+    draws: int,
+    seed: int,
+    compartments: tuple[str, ...],
+) -> None:
+    """Say what can be concluded from CASE, and how firmly.
+
+    First a page: the question, the answer and how firm it is, what it rests on, what is not stated, where the
+    sources' slant enters. Then one section a lens.
+    """
+    chosen = form or ENDINGS.get(output.suffix.lower() if output else "", "terminal")
+    made = briefed(case, lenses, options.asked(draws, seed, compartments, language))
+    if chosen == "terminal" and output is None:
+        options.done()
+        made.show(language)
+    else:
+        options.write(_rendered(made, chosen, language), output)
+
+
+def _rendered(made: Brief, form: str, language: Language) -> str:
+    if form == "html":
+        return made.html(language)
+    if form == "markdown":
+        return made.markdown(language)
+    return made.json() if form == "json" else made.text(language)

@@ -1,0 +1,85 @@
+"""Options that several verbs share, and how they become what the app is asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from entaku.app.briefs import Asked
+from entaku.model.text import Language, Text
+from entaku.space.study import DRAWS, SEED
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+language: Decorator = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["en", "ja"]),
+    default="en",
+    show_default=True,
+    help="Language of what is shown.",
+)
+draws: Decorator = click.option(
+    "--draws",
+    type=click.IntRange(1, 1_000_000),
+    default=DRAWS,
+    show_default=True,
+    help="How many admissible sets of preferences are drawn.",
+)
+seed: Decorator = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    default=SEED,
+    show_default=True,
+    help="Same seed, same case: same bytes.",
+)
+compartments: Decorator = click.option(
+    "--compartment",
+    "compartments",
+    multiple=True,
+    metavar="NAME",
+    help="Also use what is coded in this compartment (repeatable). Only `public` is used by default.",
+)
+output: Decorator = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file instead of the terminal.",
+)
+as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def asked(draws: int, seed: int, compartments: tuple[str, ...], language: Language) -> Asked:
+    """Give what the app is asked, telling progress on a terminal only."""
+    return Asked(draws, seed, frozenset(compartments), _teller(language))
+
+
+def _teller(language: Language) -> Callable[[Text], None]:
+    def tell(what: Text) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r\033[2K{what.said(language)} ...", err=True, nl=False)
+
+    return tell
+
+
+def done() -> None:
+    """Clear the line of progress."""
+    if sys.stderr.isatty():
+        click.echo("\r\033[2K", err=True, nl=False)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Print a result, or write it whole to a file."""
+    done()
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as wrong:
+        raise click.FileError(str(output), hint=wrong.strerror) from wrong
+    click.echo(f"written: {output}", err=True)

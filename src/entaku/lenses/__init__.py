@@ -1,0 +1,61 @@
+"""The questions one can ask of a case: one file each, registered by being here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import MappingProxyType
+from typing import Any, Protocol, runtime_checkable
+
+from entaku.model.card import Card
+from entaku.model.finding import Figure, Finding
+from entaku.model.text import Text
+from entaku.space.study import Study
+
+
+@runtime_checkable
+class Result(Protocol):
+    """What a lens found, as data; renderers elsewhere show it."""
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give what can be concluded, most important first."""
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Give pictures and tables as data."""
+
+    def missing(self) -> tuple[Text, ...]:
+        """Name what the case lacks for this question and how to state it."""
+
+    def data(self) -> dict[str, Any]:
+        """Give everything as plain JSON values."""
+
+
+class Lens(Protocol):
+    """A module of this package: its card and its one function."""
+
+    CARD: Card
+
+    def look(self, study: Study) -> Result:
+        """Answer the card's question on a case laid out."""
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Which lenses are there?"""
+    return tuple(sorted(module.name for module in iter_modules(__path__)))
+
+
+def lens(name: str) -> Lens:
+    """Give the lens of this name. Raises KeyError where there is none."""
+    if name not in names():
+        raise KeyError(name)
+    module: Any = import_module(f"{__name__}.{name}")
+    found: Lens = module
+    return found
+
+
+def cards() -> Mapping[str, Card]:
+    """What does each lens say of itself?"""
+    return MappingProxyType({name: lens(name).CARD for name in names()})

@@ -1,0 +1,20 @@
+"""Is there a deal to make: packages every needed party prefers to no deal, efficient, even-handed."""
+
+from __future__ import annotations
+
+from entaku.lenses.room.drawn import SHOWN, Room
+from entaku.lenses.room.exact import ExactRoom
+from entaku.lenses.room.words import CARD
+from entaku.space.deals import best_deals, exact
+from entaku.space.study import Study
+from entaku.space.zones import proved_impossible, zones
+
+__all__ = ["CARD", "ExactRoom", "Room", "look"]
+
+
+def look(study: Study) -> Room | ExactRoom:
+    """Is there room for a deal, which packages are even-handed, and how firmly does that hold?"""
+    if study.ensemble.exact:
+        return ExactRoom(study, exact(study))
+    found = zones(study)
+    return Room(study, found, best_deals(study, found, SHOWN), proved_impossible(study, found))

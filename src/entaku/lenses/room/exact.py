@@ -1,0 +1,165 @@
+"""The room of a case whose numbers are all exact: nothing drawn, nothing rounded, ties kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from entaku.lenses.room.parts import asked, finding, missing, who
+from entaku.lenses.room.words import CARD, RULE, RULE_NAMES
+from entaku.model.finding import Figure, Finding, Firmness, Strength, column
+from entaku.model.text import Text, listed, say
+from entaku.space.deals import Exact, joined, name
+from entaku.space.study import Study
+
+LISTED = 4
+"""How many tied packages are named in a sentence."""
+
+_ZONE = Text(
+    "{k} of {all} packages are acceptable to all of {who}; {f} of them are efficient.",
+    "{all}案のうち{k}案を{who}のすべてが受け入れられる。うち{f}案が効率的である。",
+)
+_NO_ZONE = Text(
+    "None of the {all} packages is acceptable to all of {who}.",
+    "{all}案のうち、{who}のすべてが受け入れられるものはない。",
+)
+_POINT = Text("{rule}: {packages}. Values: {values}.", "{rule}：{packages}。価値は{values}。")
+
+
+@dataclass(frozen=True, slots=True)
+class ExactRoom:
+    """The zone, the frontier and every rule's packages of an exact case."""
+
+    study: Study
+    solved: Exact
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give the zone first, then what each rule picks, ties included."""
+        template = _ZONE if self.solved.acceptable else _NO_ZONE
+        text = template.filled(
+            k=f"{self.solved.acceptable:,}",
+            all=f"{self.study.outcomes.count:,}",
+            f=f"{len(self.solved.numbers):,}",
+            who=who(self.study),
+        )
+        head = finding("zone", text, Strength(firmness=Firmness.EXACT), self._grounds())
+        return (head, *(self._point(rule) for rule in RULE_NAMES if self.solved.chosen[rule]))
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Draw the frontier in the first two needed parties' values, and the points of each rule."""
+        if not self.solved.numbers:
+            return ()
+        places = [self.study.parties.index(party) for party in self.study.case.needed]
+        one, two = places[0], places[min(1, len(places) - 1)]
+        return (self._frontier(one, two), self._points())
+
+    def missing(self) -> tuple[Text, ...]:
+        """Name nothing: an exact case states every number."""
+        return missing(self.study)
+
+    def data(self) -> dict[str, Any]:
+        """Give zone, frontier and points as plain numbers in the parties' own units."""
+        return {
+            **asked(self.study),
+            "exact": True,
+            "zone": {"packages": self.solved.acceptable, "share": float(bool(self.solved.acceptable))},
+            "frontier_size": self.solved.distinct,
+            "frontier_packages": len(self.solved.numbers),
+            "points": {rule: self._point_data(rule) for rule in RULE_NAMES},
+        }
+
+    def _values(self, place: int) -> dict[str, float]:
+        scale = self.study.ensemble.scale
+        return {
+            party: int(self.solved.points[place, p]) / scale[p] for p, party in enumerate(self.study.parties)
+        }
+
+    def _point_data(self, rule: str) -> dict[str, Any]:
+        chosen = self.solved.chosen[rule]
+        if not chosen:
+            return {"package": None, "utilities": {}, "ties": []}
+        ties = [
+            {
+                "package": self.study.outcomes.package(self.solved.numbers[place]),
+                "utilities": self._values(place),
+            }
+            for place in chosen
+        ]
+        return {**ties[0], "ties": ties}
+
+    def _point(self, rule: str) -> Finding:
+        chosen = self.solved.chosen[rule]
+        values = self._values(chosen[0])
+        text = _POINT.filled(
+            rule=RULE_NAMES[rule],
+            packages=joined(self.study, [self.solved.numbers[place] for place in chosen[:LISTED]]),
+            values=listed(
+                [
+                    say("{p} {v}", "{p} {v}", p=party.name, v=f"{values[party.id]:g}")
+                    for party in self.study.case.parties
+                ]
+            ),
+        )
+        return finding(rule, text, Strength(firmness=Firmness.EXACT), self._grounds())
+
+    def _grounds(self) -> tuple[str, ...]:
+        return tuple(statement.id for statement in self.study.case.preferences)
+
+    def _frontier(self, one: int, two: int) -> Figure:
+        names = [party.name for party in self.study.case.parties]
+        by_rule: Mapping[int, Sequence[Text]] = {
+            place: [RULE_NAMES[rule] for rule in RULE_NAMES if place in self.solved.chosen[rule]]
+            for place in range(len(self.solved.numbers))
+        }
+        rows = tuple(
+            (
+                name(self.study, number),
+                self._values(place)[self.study.parties[one]],
+                self._values(place)[self.study.parties[two]],
+                by_rule[place][0] if by_rule[place] else Text("efficient", "効率的"),
+            )
+            for place, number in enumerate(self.solved.numbers)
+        )
+        return Figure(
+            id="room-frontier",
+            lens=CARD.name,
+            title=Text("Efficient packages", "効率的な合意案"),
+            kind="scatter",
+            columns=(
+                column("package", Text("package", "合意案"), "label"),
+                column("x", say("value to {p}", "{p}にとっての価値", p=names[one]), "x", "number"),
+                column("y", say("value to {p}", "{p}にとっての価値", p=names[two]), "y", "number"),
+                column("mark", Text("picked by", "選ぶ規則"), "mark"),
+            ),
+            rows=rows,
+            caption=Text(
+                "Packages acceptable to all that nothing acceptable improves on, in the parties' own units.",
+                "全員が受け入れられ、それを上回る案のない合意案。単位は各当事者自身のもの。",
+            ),
+            rule=RULE,
+        )
+
+    def _points(self) -> Figure:
+        rows = tuple(
+            (RULE_NAMES[rule], party.name, self._values(self.solved.chosen[rule][0])[party.id])
+            for rule in RULE_NAMES
+            for party in self.study.case.parties
+        )
+        return Figure(
+            id="room-points",
+            lens=CARD.name,
+            title=Text("What each rule gives whom", "各規則が誰に何を与えるか"),
+            kind="matrix",
+            columns=(
+                column("rule", Text("rule", "規則"), "y"),
+                column("party", Text("party", "当事者"), "x"),
+                column("value", Text("value, own unit", "価値（自らの単位）"), "value", "number"),
+            ),
+            rows=rows,
+            caption=Text(
+                "Values of two parties are not on one scale; read each column by itself.",
+                "二つの当事者の価値は同じ尺度に載らない。列ごとに読むこと。",
+            ),
+            rule=RULE,
+        )

@@ -1,0 +1,70 @@
+"""What both kinds of room share: what was asked, what is missing, how a finding is wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from entaku.lenses.room.words import CARD, RULE
+from entaku.model.finding import Finding, Strength
+from entaku.model.text import Text, say
+from entaku.space.study import Study
+from entaku.space.verdicts import deal_stated
+
+
+def who(study: Study) -> list[Text]:
+    """Which parties must agree, by name?"""
+    return [party.name for party in study.case.parties if party.id in study.case.needed]
+
+
+def asked(study: Study) -> dict[str, Any]:
+    """What was asked: parties, who must agree, packages, draws and seed."""
+    return {
+        "parties": list(study.parties),
+        "needed": list(study.case.needed),
+        "outcomes": study.outcomes.count,
+        "draws": study.ensemble.size,
+        "seed": study.ensemble.seed,
+    }
+
+
+def missing(study: Study) -> tuple[Text, ...]:
+    """Which needed parties have no stated no-deal value, and how is it stated?"""
+    return tuple(
+        say(
+            "What no deal is worth to {party} is not stated; it was drawn over the whole range. State a no_deal "
+            "range or a preference against no_deal.",
+            "{party}の決裂時の価値は述べられておらず、全範囲から引いた。no_deal の範囲か、no_deal との比較を"
+            "記すこと。",
+            party=study.case.party(party).name,
+        )
+        for party in study.case.needed
+        if not deal_stated(study, party)
+    )
+
+
+FIRST_PAGE: Mapping[str, Literal["", "rests", "also"]] = {
+    "red-lines": "rests",
+    "turns": "rests",
+    "quiet": "rests",
+    "best": "also",
+    "even-handed": "also",
+    "months": "also",
+    "nash": "also",
+    "kalai_smorodinsky": "also",
+}
+"""Which findings the first page carries beside the answer, and as what."""
+
+
+def finding(ident: str, text: Text, strong: Strength, because: Sequence[str]) -> Finding:
+    """Wrap a sentence of this lens with its rule and grounds; `zone` is the answer to the lens's question."""
+    return Finding(
+        id=f"room-{ident}",
+        lens=CARD.name,
+        text=text,
+        strength=strong,
+        rule=RULE,
+        because=tuple(because),
+        headline=ident == "zone",
+        page=FIRST_PAGE.get(ident, ""),
+    )

@@ -1,0 +1,321 @@
+"""At the table or on the menu: whose consent is needed, who can be bypassed, what absence costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.kernels.coalitions import Verdict, dummies, minimal_blocking, minimal_sets, veto_players
+from entaku.kernels.power import banzhaf_raw, shapley_shubik
+from entaku.lenses.seats.words import ABSENCE, CARD, HEADLINES, RULE, SERVED, VERDICTS
+from entaku.model.finding import Column, Figure, Finding, Firmness, Strength
+from entaku.model.text import Text, say
+from entaku.space.closing import LISTED, closing
+from entaku.space.consent import clause_winning, members, stated
+from entaku.space.drafts import Clause
+from entaku.space.evidence import percent, share, strength
+from entaku.space.seating import tables
+from entaku.space.study import Study
+from entaku.space.verdicts import NAMES, Game, Seating, deal_stated, games, main_verdict, seating
+
+TOLERANCE = 0.01
+"""How far a party must be from no deal, in its own range, to count as better or worse off."""
+
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Who is needed, seated, bypassed or disposed of, draft by draft and table by table."""
+
+    study: Study
+    games: tuple[Game, ...]
+    seatings: tuple[Seating, ...]
+    exposed: Mapping[str, Bools]
+    absence: Mapping[str, float]
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give the latest draft's verdicts first, then exposure and the price of an empty seat."""
+        if not self.seatings:
+            return ()
+        seating = self.seatings[0]
+        names = self.study.parties
+        parts = [self._headline(seating)]
+        parts += [self._verdict(seating, place) for place in range(len(names))]
+        parts += [self._elsewhere(place) for place in range(len(names)) if self._moves(place)]
+        absent = [name for name in names if name not in seating.table.parties]
+        parts += [self._exposure(name) for name in absent if name in self.exposed]
+        parts += [self._absence(name) for name in self.absence]
+        return tuple(parts)
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Give the verdicts by table, and who is needed for which clause."""
+        if not self.games:
+            return ()
+        return (*((self._verdict_figure(),) if self.seatings else ()), self._consent_figure())
+
+    def missing(self) -> tuple[Text, ...]:
+        """Name what the case lacks: drafts, rounds, or who carries a clause out."""
+        lacking = []
+        if not self.games:
+            lacking.append(
+                say(
+                    "No draft asks for anything to be carried out: state drafts with terms.",
+                    "実行を要する条項のある草案がない。drafts に terms を記すこと。",
+                )
+            )
+        if not self.study.case.rounds:
+            lacking.append(
+                say(
+                    "No round says who sat at the table: state rounds with seats.",
+                    "誰が席に着いたかを示す会合がない。rounds に seats を記すこと。",
+                )
+            )
+        unstated = {
+            clause.option.id: clause
+            for game in self.games
+            for clause in game.clauses
+            if not stated(clause.option)
+        }
+        lacking.extend(
+            say(
+                "Who can carry out “{option}” ({issue}) is not stated: state performs for it.",
+                "「{option}」（{issue}）を誰が実施できるかが述べられていない。performs を記すこと。",
+                option=clause.option.name,
+                issue=clause.issue.name,
+            )
+            for clause in unstated.values()
+        )
+        return tuple(lacking)
+
+    def data(self) -> dict[str, Any]:
+        """Give games, verdicts, exposure and the price of absence as plain JSON values."""
+        draws = self.study.ensemble
+        return {
+            "parties": list(self.study.parties),
+            "draws": draws.size,
+            "seed": draws.seed,
+            "drafts": {game.draft.id: self._game_data(game) for game in self.games},
+            "verdicts": [
+                {
+                    "draft": seating.game.draft.id,
+                    "table": seating.table.id,
+                    "seated": list(seating.table.parties),
+                    "verdicts": dict(zip(self.study.parties, map(dict, seating.verdicts), strict=True)),
+                    "served": dict(zip(self.study.parties, map(dict, seating.served), strict=True)),
+                    "lacking": [list(some) for some in seating.lacking],
+                    "expendable": list(seating.expendable),
+                }
+                for seating in self.seatings
+            ],
+            "exposure": {name: share(draws, held) for name, held in self.exposed.items()},
+            "cost_of_absence": dict(self.absence),
+        }
+
+    def _game_data(self, game: Game) -> dict[str, Any]:
+        case, winning = self.study.case, game.winning
+        return {
+            "clauses": {clause.issue.id: clause.option.id for clause in game.clauses},
+            "winning_coalitions": int(winning.sum()),
+            "minimal_winning": [list(members(case, some)) for some in minimal_sets(winning)],
+            "minimal_blocking": [list(members(case, some)) for some in minimal_blocking(winning)],
+            "veto_players": list(members(case, veto_players(winning))),
+            "dummies": list(members(case, dummies(winning))),
+            "shapley_shubik": dict(zip(self.study.parties, map(str, shapley_shubik(winning)), strict=True)),
+            "banzhaf_raw": dict(zip(self.study.parties, banzhaf_raw(winning), strict=True)),
+        }
+
+    def _headline(self, seating: Seating) -> Finding:
+        groups: dict[Verdict, list[Text]] = {verdict: [] for verdict in VERDICTS}
+        for place, party in enumerate(self.study.case.parties):
+            groups[main_verdict(seating.verdicts[place])[0]].append(party.name)
+        absent = groups[Verdict.NEEDED] + groups[Verdict.NEEDED_ONE_OF]
+        text = HEADLINES[bool(absent), bool(groups[Verdict.ON_THE_MENU])].filled(
+            draft=seating.game.draft.title,
+            table=seating.table.name,
+            seated=[self.study.case.party(name).name for name in seating.table.parties],
+            absent=absent,
+            menu=groups[Verdict.ON_THE_MENU],
+        )
+        least = min(main_verdict(shares)[1] for shares in seating.verdicts)
+        kind = Firmness.CODED if least == 1.0 else Firmness.SHARE
+        because = (seating.game.draft.id, *_options(seating.game), *_rounds(self.study))
+        strong = Strength(firmness=kind, share=least, draws=self.study.ensemble.effective)
+        return _finding("verdict", text, strong, because, headline=True)
+
+    def _verdict(self, seating: Seating, place: int) -> Finding:
+        party = self.study.case.parties[place]
+        verdict, held = main_verdict(seating.verdicts[place])
+        served, served_held = max(seating.served[place].items(), key=lambda item: item[1])
+        text = say(
+            "{party}: {verdict} ({held} of the draws). Under this draft: {served} ({served_held}).",
+            "{party}：{verdict}（標本の{held}）。この草案の下では、{served}（{served_held}）。",
+            party=party.name,
+            verdict=VERDICTS[verdict],
+            held=percent(held),
+            served=SERVED[served],
+            served_held=percent(served_held),
+        )
+        firm = Firmness.CODED if held == 1.0 and seating.firm[place] else Firmness.SHARE
+        because = (seating.game.draft.id, *(s.id for s in self.study.case.of(party.id)))
+        strong = Strength(firmness=firm, share=held, draws=self.study.ensemble.effective)
+        return _finding(f"verdict-{party.id}", text, strong, because)
+
+    def _moves(self, place: int) -> bool:
+        """Tell whether a party's verdict on the first draft changes with the reading of the table."""
+        draft = self.seatings[0].game.draft.id
+        return (
+            len({main_verdict(s.verdicts[place])[0] for s in self.seatings if s.game.draft.id == draft}) > 1
+        )
+
+    def _elsewhere(self, place: int) -> Finding:
+        first = self.seatings[0]
+        here, _ = main_verdict(first.verdicts[place])
+        other = next(
+            s for s in self.seatings if s.game == first.game and main_verdict(s.verdicts[place])[0] != here
+        )
+        text = say(
+            "The verdict on {party} depends on which table is meant: {here} for {one}, {there} for {two}.",
+            "{party}の判定は、どの席を指すかで変わる。{one}でみれば{here}、{two}でみれば{there}。",
+            party=self.study.case.parties[place].name,
+            here=VERDICTS[here],
+            one=first.table.name,
+            there=VERDICTS[main_verdict(other.verdicts[place])[0]],
+            two=other.table.name,
+        )
+        party = self.study.parties[place]
+        return _finding(f"table-{party}", text, Strength(firmness=Firmness.CODED), _rounds(self.study))
+
+    def _exposure(self, name: str) -> Finding:
+        held = self.exposed[name]
+        text = say(
+            "In {held} of the draws the others at the table could close and carry out some package that "
+            "leaves {party} worse off than no deal, without {party}.",
+            "標本の{held}では、席にいる他の当事者だけで、{party}を欠いたまま、{party}にとって決裂より悪い"
+            "合意案をまとめて実施できる。",
+            held=percent(share(self.study.ensemble, held)),
+            party=self.study.case.party(name).name,
+        )
+        because = tuple(statement.id for statement in self.study.case.of(name))
+        return _finding(f"exposure-{name}", text, strength(self.study.ensemble, held), because)
+
+    def _absence(self, name: str) -> Finding:
+        gain = self.absence[name]
+        text = ABSENCE[(gain > TOLERANCE) - (gain < -TOLERANCE)].filled(
+            party=self.study.case.party(name).name, gain=f"{abs(gain):.2f}"
+        )
+        because = tuple(statement.id for statement in self.study.case.of(name))
+        strong = Strength(firmness=Firmness.SHARE, share=1.0, draws=self.study.ensemble.effective)
+        return _finding(f"absence-{name}", text, strong, because)
+
+    def _verdict_figure(self) -> Figure:
+        rows = tuple(
+            (party.name, seating.table.name, VERDICTS[verdict], seating.verdicts[place][NAMES[verdict]])
+            for seating in self.seatings
+            if seating.game == self.seatings[0].game
+            for place, party in enumerate(self.study.case.parties)
+            for verdict in VERDICTS
+            if NAMES[verdict] in seating.verdicts[place]
+        )
+        return Figure(
+            id="seats-verdicts",
+            lens=CARD.name,
+            title=say("Who is at the table: {d}", "誰が席に居るか：{d}", d=self.seatings[0].game.draft.title),
+            kind="stacked",
+            columns=(
+                Column(id="party", title=Text("party", "当事者"), role="label"),
+                Column(id="table", title=Text("table", "席の読み方"), role="series"),
+                Column(id="verdict", title=Text("verdict", "判定"), role="mark"),
+                Column(id="share", title=Text("share of draws", "標本の割合"), role="x", form="share"),
+            ),
+            rows=rows,
+            caption=Text(
+                "Each bar is one party; colours are verdicts by share of draws; one panel a reading of the table.",
+                "棒は当事者、色は判定の割合。席の読み方ごとに一面とする。",
+            ),
+            rule=RULE,
+        )
+
+    def _consent_figure(self) -> Figure:
+        case = self.study.case
+        rows = tuple(
+            (party.name, say("{o}", "{o}", o=clause.option.name), _role(self.study, clause, place))
+            for game in self.games
+            for clause in game.clauses
+            for place, party in enumerate(case.parties)
+        )
+        return Figure(
+            id="seats-consent",
+            lens=CARD.name,
+            title=Text("Whose consent each clause needs", "条項ごとに誰の同意が要るか"),
+            kind="matrix",
+            columns=(
+                Column(id="party", title=Text("party", "当事者"), role="y"),
+                Column(id="clause", title=Text("clause", "条項"), role="x"),
+                Column(id="role", title=Text("consent", "同意"), role="mark"),
+            ),
+            rows=tuple(dict.fromkeys(rows)),
+            caption=Text(
+                "“Needed”: nobody can carry the clause out without this party. “Replaceable”: others can.",
+                "「必要」はその当事者なしには誰も条項を実施できないこと、「代替可」は他の者でも実施できること。",
+            ),
+            rule=RULE,
+        )
+
+
+def look(study: Study) -> Seats:
+    """Whose consent does each draft need, who sits at the table, and what does that make of the others?"""
+    case = study.case
+    played, seated = games(case), tables(case)
+    seatings = tuple(seating(study, game, table, TOLERANCE) for game in played for table in seated)
+    exposed: dict[str, Bools] = {}
+    absence: dict[str, float] = {}
+    if seated and played and study.outcomes.count <= LISTED:
+        found = closing(study, seated[0].parties, TOLERANCE)
+        for place, party in enumerate(study.parties):
+            if deal_stated(study, party):
+                exposed[party] = found.exposed[:, place]
+                if party not in seated[0].parties:
+                    change = found.with_seat[:, place] - found.without[:, place]
+                    absence[party] = float(study.ensemble.weights @ change)
+    return Seats(study, played, seatings, exposed, absence)
+
+
+def _role(study: Study, clause: Clause, place: int) -> Text:
+    if not stated(clause.option):
+        return Text("not stated", "述べられていない")
+    winning = clause_winning(study.case, clause.option, "lenient")
+    if not winning.any():
+        return Text("nobody can", "誰にもできない")
+    if veto_players(winning) >> place & 1:
+        return Text("needed", "必要")
+    return (
+        Text("not involved", "関与なし") if dummies(winning) >> place & 1 else Text("replaceable", "代替可")
+    )
+
+
+def _options(game: Game) -> tuple[str, ...]:
+    return tuple(f"{clause.issue.id}.{clause.option.id}" for clause in game.clauses)
+
+
+def _rounds(study: Study) -> tuple[str, ...]:
+    return tuple(round_.id for round_ in study.case.rounds)
+
+
+def _finding(
+    name: str, text: Text, strong: Strength, because: tuple[str, ...], *, headline: bool = False
+) -> Finding:
+    return Finding(
+        id=f"seats-{name}",
+        lens=CARD.name,
+        text=text,
+        strength=strong,
+        rule=RULE,
+        because=tuple(dict.fromkeys(because)),
+        headline=headline,
+        page="also" if name.startswith("absence") else "",
+    )

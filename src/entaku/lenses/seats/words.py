@@ -1,0 +1,102 @@
+"""What the lens says, in both languages: its card, its rule, its verdicts and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from entaku.kernels.coalitions import Verdict
+from entaku.model.card import Card
+from entaku.model.text import Text
+
+CARD = Card(
+    name="seats",
+    title=Text("Seats", "席"),
+    question=Text(
+        "At the table or on the menu: whose consent is needed, and who can be bypassed?",
+        "交渉の席に居るのか、食卓に載せられているのか。誰の同意が要り、誰は迂回できるのか。",
+    ),
+    needs=Text(
+        "drafts with terms, who can carry out each operative option (performs), and rounds with seats",
+        "条項のある草案、実行を要する各選択肢の実施者（performs）、席を記した会合",
+    ),
+    assumes=Text(
+        "Who can carry out a clause, and who could stop it, is as coded. Need of consent is read from that "
+        "capability; being seated is read from the rounds. Neither implies the other.",
+        "条項を実施できる者と阻止できる者はコード化のとおりとする。同意の要否はその能力から、"
+        "席の有無は会合の記録から読む。一方から他方は導かれない。",
+    ),
+    doubt=Text(
+        "Do not lean on a verdict whose clause rests on the analyst's reading of who can carry it out. "
+        "Indices of power describe who can carry a text out; they forecast no shares.",
+        "実施者が分析者の読みにとどまる条項の判定に寄りかかってはならない。"
+        "投票力指数は誰が文書を実施できるかを表すもので、取り分の予測ではない。",
+    ),
+    sources=(
+        "Shapley & Shubik 1954, American Political Science Review 48:787-792",
+        "Banzhaf 1965, Rutgers Law Review 19:317-343",
+        "Taylor & Zwicker 1999, Simple Games (products of simple games)",
+        "Tsebelis 2002, Veto Players",
+    ),
+)
+
+VERDICTS: Mapping[Verdict, Text] = {
+    Verdict.UNDETERMINED: Text("undetermined", "判定できない"),
+    Verdict.AT_THE_TABLE: Text("at the table", "席に居る"),
+    Verdict.NEEDED: Text("needed but absent", "必要だが不在"),
+    Verdict.NEEDED_ONE_OF: Text("needed but absent (one of)", "必要だが不在（いずれか一者）"),
+    Verdict.ON_THE_MENU: Text("on the menu", "食卓に載せられている"),
+    Verdict.BYSTANDER: Text("bystander", "傍観者"),
+}
+SERVED: Mapping[str, Text] = {
+    "better": Text("better off than with no deal", "決裂より良い"),
+    "even": Text("as well off as with no deal", "決裂と同じ"),
+    "worse": Text("worse off than with no deal", "決裂より悪い"),
+    "open": Text("depends on what is left open", "未決の点による"),
+    "not stated": Text("not stated", "述べられていない"),
+}
+
+RULE = Text(
+    "A coalition carries a clause if it contains a set that can perform it and nobody outside can stop it; a "
+    "draft needs every operative clause carried. Absent and in every completion of the table: needed. Absent, "
+    "not needed, and disposed of or worse off: on the menu.",
+    "条項は、実施できる組を含み、外にいる者が阻止できないときに実施される。草案は、実行を要する全条項の実施を"
+    "要する。不在で、席を補うどの組にも含まれれば「必要」。不在で、必要でもなく、処分の対象となるか決裂より"
+    "悪くなれば「食卓に載せられている」。",
+)
+HEADLINES: Mapping[tuple[bool, bool], Text] = {
+    (True, True): Text(
+        "“{draft}” cannot be carried out without {absent}, absent from {table}, where {seated} sit; {menu}: "
+        "on the menu.",
+        "「{draft}」は{absent}なしには実施できないが、{seated}が着く{table}には不在である。{menu}は"
+        "食卓に載せられている。",
+    ),
+    (True, False): Text(
+        "“{draft}” cannot be carried out without {absent}, absent from {table}, where {seated} sit.",
+        "「{draft}」は{absent}なしには実施できないが、{seated}が着く{table}には不在である。",
+    ),
+    (False, True): Text(
+        "{seated}, in {table}, can carry out “{draft}” by themselves; {menu}: on the menu.",
+        "{table}に着く{seated}だけで「{draft}」を実施できる。{menu}は食卓に載せられている。",
+    ),
+    (False, False): Text(
+        "{seated}, in {table}, can carry out “{draft}” by themselves; nobody absent is disposed of.",
+        "{table}に着く{seated}だけで「{draft}」を実施できる。不在で処分の対象となる者はいない。",
+    ),
+}
+ABSENCE: Mapping[int, Text] = {
+    1: Text(
+        "An empty seat costs {party} {gain} of its range on average: with {party} seated the table would "
+        "pick a package better for it.",
+        "不在は{party}に、平均で自らの幅の{gain}の損をもたらす。席に着けば、より良い合意案が選ばれる。",
+    ),
+    0: Text(
+        "On average a seat would change nothing for {party}.",
+        "席に着いても、平均すれば{party}にとって何も変わらない。",
+    ),
+    -1: Text(
+        "A seat would cost {party} {gain} of its range on average: its own consent would then be needed, "
+        "and fewer packages could be closed.",
+        "席に着けば、{party}は平均で自らの幅の{gain}を失う。その同意が要るようになり、まとまる案が減る"
+        "ためである。",
+    ),
+}
