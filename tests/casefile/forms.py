@@ -28,7 +28,27 @@ from entaku.model.names import UNSAFE
 from entaku.model.statement import Statement
 
 texts = st.one_of(
-    st.sampled_from(["NO", "on", "12:30", "3", "~", "", "a: b", "#", "2031-01-01", " x ", "- x", "a,b", "'", '"\\', "<<", "=", "!"]),
+    st.sampled_from(
+        [
+            "NO",
+            "on",
+            "12:30",
+            "3",
+            "~",
+            "",
+            "a: b",
+            "#",
+            "2031-01-01",
+            " x ",
+            "- x",
+            "a,b",
+            "'",
+            '"\\',
+            "<<",
+            "=",
+            "!",
+        ]
+    ),
     st.text(max_size=12).filter(lambda words: not UNSAFE.search(words) and "\r" not in words),
 )
 numbers = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-5, 5).map(float)

@@ -25,7 +25,7 @@ class Checked:
     @property
     def ok(self) -> bool:
         """Can the case be computed with?"""
-        return not self.conflicts
+        return not any(conflict.firm for conflict in self.conflicts)
 
     def contradictions(self) -> tuple[Text, ...]:
         """Say each contradiction: which statements cannot hold together, and the cheapest repair."""
@@ -60,7 +60,7 @@ def consistent(case: Case) -> Case:
     ------
     BadInput
     """
-    clashing = conflicts(case)
+    clashing = [conflict for conflict in conflicts(case) if conflict.firm]
     if not clashing:
         return case
     raise BadInput(
@@ -97,12 +97,23 @@ def _said(case: Case, conflict: Conflict) -> Text:
         )
         for name in conflict.statements
     ]
-    return say(
-        "These cannot hold together: {parts}. Leave any one out and the rest can. The cheapest repair gives way "
-        "by {amount} of the range in {repair}.",
-        "次は同時には成り立たない：{parts}。どれか一つを除けば残りは成り立つ。最小の手直しは{repair}を幅の{amount}"
-        "だけ緩めることである。",
+    template = _CLASH if conflict.firm else _SOFT_CLASH
+    return template.filled(
         parts=listed(parts),
         amount=f"{conflict.relaxation:.3g}",
         repair=conflict.repair,
     )
+
+
+_CLASH = Text(
+    "These cannot hold together: {parts}. Leave any one out and the rest can. The cheapest repair gives way by "
+    "{amount} of the range in {repair}.",
+    "次は同時には成り立たない：{parts}。どれか一つを除けば残りは成り立つ。最小の手直しは{repair}を幅の{amount}だけ"
+    "緩めることである。",
+)
+_SOFT_CLASH = Text(
+    "These cannot all hold at once, though not all of them hold in every draw: {parts}. Draws in which they do are "
+    "thrown again. The cheapest repair gives way by {amount} of the range in {repair}.",
+    "次は、すべての標本で成り立つとは限らないが、そろって成り立つことはない：{parts}。そろう標本は引き直される。"
+    "最小の手直しは{repair}を幅の{amount}だけ緩めることである。",
+)

@@ -58,9 +58,10 @@ def _all(case: Case) -> Iterator[Basis]:
                 id=ident, kind="option", text=_carried(case, text, option.performs), rests_on=option.because
             )
     if case.outlook is not None:
-        because = dict.fromkeys(
-            name for part in (*case.outlook.factors, *case.outlook.paths) for name in part.because
-        )
+        grounds = [factor.because for factor in case.outlook.factors] + [
+            path.because for path in case.outlook.paths
+        ]
+        because = dict.fromkeys(name for because in grounds for name in because)
         names = [factor.name for factor in case.outlook.factors]
         text = say("how no deal develops with {names}", "{names}に伴う決裂時の価値の推移", names=names)
         yield Basis(id="outlook", kind="outlook", text=text, rests_on=tuple(because))

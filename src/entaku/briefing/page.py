@@ -97,7 +97,7 @@ class FirstPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """A whole briefing: first page, one section a lens, what to watch, and everything it rests on by id."""
+    """A whole briefing: first page, a section a lens, what to watch, what is unsaid, and all it rests on."""
 
     case: str
     title: Text
@@ -106,6 +106,8 @@ class Briefing:
     first: FirstPage
     sections: tuple[Section, ...]
     watch: tuple[Line, ...]
+    not_stated: tuple[Text, ...]
+    slant: tuple[Text, ...]
     bases: Mapping[str, Basis]
     sources: tuple[Text, ...]
     run: Run

@@ -24,11 +24,10 @@ _PLAIN: Mapping[Any, dict[str, Any]] = {
 def schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) that every briefing's data follow."""
     parts: dict[str, Any] = {}
-    form = _form(Briefing, parts)
+    _record(Briefing, parts)
     whole = parts.pop("Briefing")
     whole["properties"] = {"schema": {"const": SCHEMA}, **whole["properties"]}
     whole["required"] = ["schema", *whole["required"]]
-    del form
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": parts}
 
 
@@ -47,7 +46,7 @@ def _record(kind: type, parts: dict[str, Any]) -> dict[str, Any]:
     if kind.__name__ not in parts:
         parts[kind.__name__] = {}
         hints = typing.get_type_hints(kind)
-        held = {field.name: _form(hints[field.name], parts) for field in fields(kind)}  # type: ignore[arg-type]
+        held = {field.name: _form(hints[field.name], parts) for field in fields(kind)}
         parts[kind.__name__] = {
             "type": "object",
             "properties": held,

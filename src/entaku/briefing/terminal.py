@@ -15,7 +15,7 @@ from entaku.briefing.grids import grid
 from entaku.briefing.grounds import Ground, everything, grounds
 from entaku.briefing.page import Basis, Briefing, Line, Section
 from entaku.briefing.plain import clean, said
-from entaku.briefing.widths import width, wrapped
+from entaku.briefing.widths import cut, width, wrapped
 from entaku.briefing.words import aside, day, quoted, sign, word
 from entaku.model.basics import ANALYST
 from entaku.model.finding import Figure, Finding
@@ -27,6 +27,7 @@ READABLE = 110
 """Columns that sentences use at most, however wide the window."""
 
 _ROWS = 24
+_NAME = 24
 _BAR = 16
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _NO_END = 1_000_000
@@ -172,7 +173,7 @@ def _is_amount(words: str) -> bool:
 
 def _basis(basis: Basis, language: Language, console: Console) -> None:
     kind, text = word(f"kind_{basis.kind}", language), said(basis.text, language)
-    _say(console, word("told", language, title=kind, words=text), label=f"{clean(basis.id)}  ")
+    _say(console, word("told", language, title=kind, words=text), label=f"{cut(clean(basis.id), _NAME)}  ")
     if basis.quote:
         _say(console, quoted(clean(basis.quote), language), label="    ")
     named: tuple[tuple[str, Text | str], ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 _WIDE = "\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
 _CLOSING = "、。，．）〕］｝〉》」』】〜～ー々：；！？…ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
@@ -22,10 +23,14 @@ def width(words: str) -> int:
     >>> width("NATO"), width("合意案")
     (4, 6)
     """
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in words
-    )
+    return len(words) if words.isascii() else sum(map(_places, words))
+
+
+@cache
+def _places(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def cut(words: str, places: int) -> str:
@@ -55,12 +60,15 @@ def wrapped(words: str, places: int, *, lines: int) -> list[str]:
     >>> wrapped("Recognised by treaty, in stages", 14, lines=2)
     ['Recognised by', 'treaty, in st…']
     """
-    out = [""]
+    out, used = [""], 0
     for piece in _pieces(words, places):
-        if width(out[-1]) + width(piece.rstrip()) <= places:
-            out[-1] += piece if out[-1] else piece.lstrip()
+        wide = width(piece)
+        if used + width(piece.rstrip()) <= places:
+            out[-1] += piece
+            used += wide
         elif len(out) < lines:
             out.append(piece.lstrip())
+            used = width(out[-1])
         else:
             out[-1] = cut(out[-1] + piece + " " * places, places)
             break

@@ -114,3 +114,7 @@ def _record(shape: Record, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _first_line(kind: type) -> str:
     return (kind.__doc__ or "").partition("\n")[0]
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")

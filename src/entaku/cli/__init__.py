@@ -1,10 +1,11 @@
 """The command line: parses, calls `entaku.app`, prints. Results go to stdout, remarks to stderr.
 
-Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 bad input, 130 interrupted.
+Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 bad input, 70 a fault of entaku itself, 130 interrupted.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -78,6 +79,15 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except Exception as wrong:
+        if os.environ.get("ENTAKU_DEBUG"):
+            raise
+        click.echo(
+            f"a fault of entaku itself, {type(wrong).__name__}: {_said(wrong)}\n"
+            "set ENTAKU_DEBUG=1 for the whole trace, and please report it",
+            err=True,
+        )
+        code = 70
     sys.exit(code or 0)
 
 

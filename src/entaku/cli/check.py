@@ -27,7 +27,10 @@ def command(case: str, as_json: bool, language: Language) -> None:  # noqa: FBT0
     if as_json:
         told = {
             "case": found.case.id,
-            "conflicts": [list(one.statements) for one in found.conflicts],
+            "conflicts": [
+                {"party": one.party, "statements": list(one.statements), "firm": one.firm}
+                for one in found.conflicts
+            ],
             "not_stated": [{"en": text.en, "ja": text.ja} for text in gaps],
         }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -39,5 +42,5 @@ def command(case: str, as_json: bool, language: Language) -> None:  # noqa: FBT0
         if not contradictions:
             told_ok = {"en": "no faults, no contradictions", "ja": "誤りも矛盾もない"}
             click.echo(f"{found.case.id}: {told_ok[language]}")
-    if contradictions:
+    if not found.ok:
         raise click.exceptions.Exit(3)

@@ -21,6 +21,7 @@ ROUNDING = 1e-12
 SHUFFLE = np.uint64(1 << 40)
 ALONG = np.uint64(1 << 41)
 ACCEPT = np.uint64(1 << 42)
+LINE = np.uint64(1 << 43)
 
 
 class Chain(NamedTuple):
@@ -132,27 +133,99 @@ def _move_deal(plan: Plan, chain: Chain, key: np.uint64) -> None:
         slack[r] += t * deal[r]
 
 
+@njit(cache=True, nogil=True, error_model="numpy")
+def _confine(slack: float, slope: float, low: float, high: float) -> tuple[float, float]:
+    # As _tighten, but the row may be missed where the line begins.
+    if -ROUNDING < slack < 0.0:
+        slack = 0.0
+    if slope > FLAT:
+        return max(low, -slack / slope), high
+    if slope < -FLAT:
+        return low, min(high, slack / -slope)
+    return (low, high) if slack >= 0.0 else (np.inf, -np.inf)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _line(plan: Plan, chain: Chain, line: int) -> tuple[float, float]:
+    # Writes the slope of each row along one ordinary move and gives its box.
+    slope, inner, w = chain.slope, plan.inner, chain.w
+    pairs, values = len(plan.pairs), len(chain.u)
+    if line < pairs:
+        i, j = plan.pairs[line, 0], plan.pairs[line, 1]
+        for r in range(len(slope)):
+            slope[r] = chain.part[i, r] - chain.part[j, r] if inner[r] < 0 else 0.0
+        return -w[i], w[j]
+    if line < pairs + values:
+        v = line - pairs
+        for r in range(len(slope)):
+            slope[r] = plan.sizes[v, r] * (w[plan.homes[v]] if inner[r] < 0 else 1.0)
+        return (0.0, 0.0) if chain.fixed[v] else (-chain.u[v], 1.0 - chain.u[v])
+    for r in range(len(slope)):
+        slope[r] = plan.deal[r]
+    return plan.low - chain.d[0], plan.high - chain.d[0]
+
+
+@njit(cache=True, nogil=True)
+def _step(plan: Plan, chain: Chain, line: int, t: float) -> None:
+    pairs, values = len(plan.pairs), len(chain.u)
+    if line < pairs:
+        i, j = plan.pairs[line, 0], plan.pairs[line, 1]
+        chain.w[i], chain.w[j] = max(chain.w[i] + t, 0.0), max(chain.w[j] - t, 0.0)
+    elif line < pairs + values:
+        chain.u[line - pairs] = min(max(chain.u[line - pairs] + t, 0.0), 1.0)
+    else:
+        chain.d[0] = min(max(chain.d[0] + t, plan.low), plan.high)
+
+
+@njit(cache=True, nogil=True)
+def _rooms(plan: Plan, chain: Chain, q: int, line: int) -> tuple[float, float, float, float]:
+    # What the rows leave of a line before and after exchange q.
+    u, inner = chain.u, plan.inner
+    a, b = plan.swaps[q, 0], plan.swaps[q, 1]
+    i, pairs = plan.homes[a], len(plan.pairs)
+    low, high = _line(plan, chain, line)
+    if line in (pairs + a, pairs + b):
+        low, high = 0.0, 0.0
+    to_low, to_high = low, high
+    sign = 0.0  # how the line moves the weight of this issue
+    if line < pairs and plan.pairs[line, 0] == i:
+        sign = 1.0
+    elif line < pairs and plan.pairs[line, 1] == i:
+        sign = -1.0
+    for r in range(len(inner)):
+        slack, slope = chain.slack[r], chain.slope[r]
+        low, high = _confine(slack, slope, low, high)
+        change = (u[b] - u[a]) * (plan.sizes[a, r] - plan.sizes[b, r])
+        if inner[r] < 0:
+            slack, slope = slack + change * chain.w[i], slope + change * sign
+        else:
+            slack += change
+        to_low, to_high = _confine(slack, slope, to_low, to_high)
+    return low, high, to_low, to_high
+
+
 @njit(cache=True, nogil=True)
 def _swap_values(plan: Plan, chain: Chain, key: np.uint64) -> None:
-    sizes, inner, u, fixed, slack = plan.sizes, plan.inner, chain.u, chain.fixed, chain.slack
+    # The exchange alone may miss a row that another move could mend. So one ordinary move is drawn,
+    # and the next point uniformly from what the rows leave of its line before and after the exchange.
+    u, fixed = chain.u, chain.fixed
+    lines = len(plan.pairs) + len(u) + 1
     for q in range(len(plan.swaps)):
-        # Half of the exchanges are not tried: if none were refused, the sweep would only permute.
-        if unit_word(fold(key, plan.swap_numbers[q])) < 0.5:  # noqa: PLR2004
-            continue
         a, b = plan.swaps[q, 0], plan.swaps[q, 1]
-        i = plan.homes[a]
-        step = u[b] - u[a]
-        met = True
-        for r in range(len(slack)):
-            scale = step * (chain.w[i] if inner[r] < 0 else 1.0)
-            chain.slope[r] = scale * (sizes[a, r] - sizes[b, r])
-            met = met and slack[r] + chain.slope[r] >= -ROUNDING
-        if met:
-            for r in range(len(slack)):
-                chain.part[i, r] += step * (sizes[a, r] - sizes[b, r])
-                slack[r] += chain.slope[r]
+        line = min(int(unit_word(fold(key, LINE + plan.swap_numbers[q])) * lines), lines - 1)
+        low, high, to_low, to_high = _rooms(plan, chain, q, line)
+        here, there = max(high - low, 0.0), max(to_high - to_low, 0.0)
+        share = unit_word(fold(key, plan.swap_numbers[q]))
+        t = share * (here + there) - here
+        if here + there == 0.0:  # a line without length: the exchange alone, for even chances
+            swap = to_low <= to_high and share < 0.5  # noqa: PLR2004
+        else:
+            swap = t > 0.0
+        _step(plan, chain, line, min(to_low + t, to_high) if swap else high + t)
+        if swap:
             u[a], u[b] = u[b], u[a]
             fixed[a], fixed[b] = fixed[b], fixed[a]
+        _refresh(plan, chain)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

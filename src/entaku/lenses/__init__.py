@@ -1,12 +1,18 @@
-"""The questions one can ask of a case: one file each, registered by being here."""
+"""The questions one can ask of a case: one file or folder each, registered by being here.
+
+>>> import entaku
+>>> [card.name for card in entaku.lenses()]
+['room', 'seats']
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, Protocol, runtime_checkable
 
 from entaku.model.card import Card
@@ -59,3 +65,14 @@ def lens(name: str) -> Lens:
 def cards() -> Mapping[str, Card]:
     """What does each lens say of itself?"""
     return MappingProxyType({name: lens(name).CARD for name in names()})
+
+
+class _Verb(ModuleType):
+    """Lets `entaku.lenses()` list the lenses though this folder has the same name."""
+
+    def __call__(self) -> tuple[Card, ...]:
+        """Give what each lens says of itself."""
+        return tuple(cards().values())
+
+
+sys.modules[__name__].__class__ = _Verb

@@ -28,10 +28,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyQuestion:
-    """What the reader wants to know, and the lens whose headline answers it."""
+    """What the reader wants to know, and the lenses whose headlines answer it, in this order."""
 
     text: Text
-    lens: str = "room"
+    lenses: tuple[str, ...] = ("room",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,8 @@ import numpy as np
 
 from entaku.model.basics import ANALYST
 from entaku.model.case import Case
-from entaku.space.admissible import Admissible, admissible
+from entaku.space.admissible import Admissible, admissible, surely_on
+from entaku.space.drawing import pilot
 from entaku.space.outcomes import Outcomes, outcomes
 from entaku.space.programs import feasible, program, relaxation
 
@@ -28,13 +29,15 @@ class Conflict:
     """Statements of one party that cannot hold together.
 
     `relaxation` is the smallest total by which rows would have to give way, in shares of the party's range;
-    `repair` the statement whose rows give way in that cheapest repair.
+    `repair` the statement whose rows give way in that cheapest repair. `firm` tells that all of them hold in
+    every draw, so that nothing is admissible; otherwise some draws are thrown again.
     """
 
     party: str
     statements: tuple[str, ...]
     relaxation: float
     repair: str
+    firm: bool
 
 
 def conflicts(case: Case) -> tuple[Conflict, ...]:
@@ -43,19 +46,27 @@ def conflicts(case: Case) -> tuple[Conflict, ...]:
     found = []
     for party in case.parties:
         spec = admissible(case, space, party.id)
-        if spec.rows and not feasible(program(space, spec.rows)):
+        if clashes(space, spec):
             found.append(_conflict(case, space, spec))
     return tuple(found)
 
 
+def clashes(space: Outcomes, spec: Admissible) -> bool:
+    """Can a party's statements not all hold together? A proposal that keeps all rows spares the program."""
+    return bool(spec.rows) and pilot(space, spec, 0) == 0.0 and not feasible(program(space, spec.rows))
+
+
 def _conflict(case: Case, space: Outcomes, spec: Admissible) -> Conflict:
-    trusted_first = sorted(range(len(spec.statements)), key=lambda place: _trust(case, spec, place))
+    sure = [place for place, statement in enumerate(spec.statements) if surely_on(case, statement)]
+    firm = not _together(space, spec, sure)
+    among = sure if firm else range(len(spec.statements))
+    trusted_first = sorted(among, key=lambda place: _trust(case, spec, place))
     left = list(trusted_first)
     for place in trusted_first:
         without = [other for other in left if other != place]
         if not _together(space, spec, without):
             left = without
-    smallest = _smaller(space, spec, left)
+    smallest = _smaller(space, spec, trusted_first, left)
     total, amounts = relaxation(program(space, spec.on(np.ones(len(spec.statements), dtype=np.bool_))))
     repair = int(spec.owner[int(np.argmax(amounts))])
     return Conflict(
@@ -63,16 +74,16 @@ def _conflict(case: Case, space: Outcomes, spec: Admissible) -> Conflict:
         tuple(spec.statements[place].id for place in sorted(smallest)),
         total,
         spec.statements[repair].id,
+        firm,
     )
 
 
-def _smaller(space: Outcomes, spec: Admissible, found: Sequence[int]) -> Sequence[int]:
+def _smaller(space: Outcomes, spec: Admissible, among: Sequence[int], found: Sequence[int]) -> Sequence[int]:
     """Look for a conflict of fewer statements than the one found, sizes upward."""
-    count = len(spec.statements)
     for size in range(1, len(found)):
-        if comb(count, size) > SEARCHED:
+        if comb(len(among), size) > SEARCHED:
             return found
-        for some in combinations(range(count), size):
+        for some in combinations(among, size):
             if not _together(space, spec, some):
                 return some
     return found

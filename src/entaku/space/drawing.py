@@ -32,8 +32,10 @@ PILOT = 1000
 """Proposals made before deciding between rejection and chains."""
 ACCEPTED = 0.05
 """The share of proposals that must pass for rejection to be used."""
-ATTEMPTS = 4000
+ATTEMPTS = 4096
 """Proposals made for one draw before it is handed to a chain."""
+BATCH = 4096
+"""About how many proposals are made in one go while few draws are left."""
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -59,9 +61,6 @@ class _Points:
     u: Floats
     d: Floats
 
-    def take(self, chosen: Bools) -> _Points:
-        return _Points(self.w[chosen], self.u[chosen], self.d[chosen])
-
 
 def draw(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bools) -> Preferences:
     """Which preferences does the party have in each of these draws, its statements on as `on` (N, S) says?
@@ -71,10 +70,9 @@ def draw(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bools
     checked = tuple(row for row, kept in zip(spec.rows, spec.structural, strict=True) if not kept)
     owners = spec.owner[~spec.structural] if len(spec.rows) else spec.owner
     if not checked:
-        return _made(outcomes, _propose(outcomes, spec, seed, draws, 0), "exact", 1.0, mixed=True)
-    pilot = _propose(outcomes, spec, seed, np.arange(PILOT), -1)
-    everything = np.ones((PILOT, len(checked)), dtype=np.bool_)
-    passed = float(_passes(outcomes, checked, pilot, everything).mean())
+        first = _propose(outcomes, spec, (seed, "preference"), draws, np.zeros_like(draws))
+        return _made(outcomes, first, "exact", 1.0, mixed=True)
+    passed = pilot(outcomes, spec, seed)
     if passed < ACCEPTED:
         points, mixed = _chains(outcomes, spec, seed, draws, on)
         return _made(outcomes, points, "chains", passed, mixed=mixed)
@@ -86,61 +84,71 @@ def draw(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bools
     return _made(outcomes, points, "rejection", passed, mixed=mixed)
 
 
+def pilot(outcomes: Outcomes, spec: Admissible, seed: int) -> float:
+    """Which share of proposals keeps all rows of all statements? More than 0 shows that they can hold together."""
+    checked = tuple(row for row, kept in zip(spec.rows, spec.structural, strict=True) if not kept)
+    draws = np.arange(PILOT)
+    points = _propose(outcomes, spec, (seed, "pilot"), draws, np.zeros_like(draws))
+    everything = np.ones((PILOT, len(checked)), dtype=np.bool_)
+    return float(_passes(outcomes, checked, points, everything).mean())
+
+
 def _made(outcomes: Outcomes, points: _Points, method: str, passed: float, *, mixed: bool) -> Preferences:
     home = np.repeat(np.arange(len(outcomes.issues)), np.diff(outcomes.starts))
     return Preferences(points.w[:, home] * points.u, points.d, method, passed, mixed)
 
 
-def _propose(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, attempt: int) -> _Points:
-    """Draw from the measure along the firm orders, before any other row is looked at."""
-    purpose = "pilot" if attempt < 0 else "preference"
-    keyed = (seed, PUBLIC, draws, purpose, spec.party)
-    w = _weights(outcomes, spec, keyed, max(attempt, 0))
-    u = np.zeros((len(draws), len(outcomes.options)))
-    for issue, (start, end) in enumerate(pairwise(outcomes.starts)):
-        if spec.moved[issue]:
-            u[:, start:end] = _values(outcomes, spec, issue, keyed, max(attempt, 0))
-    span = spec.no_deal
-    d = span.low + (span.high - span.low) * uniform(*keyed, "no_deal", max(attempt, 0))
-    return _Points(w, u, d)
-
-
 Keyed = tuple[int, str, Ints, str, str]
 
 
-def _weights(outcomes: Outcomes, spec: Admissible, keyed: Keyed, attempt: int) -> Floats:
-    draws = len(keyed[2])
-    w = np.zeros((draws, len(outcomes.issues)))
+def _propose(
+    outcomes: Outcomes, spec: Admissible, purpose: tuple[int, str], draws: Ints, attempts: Ints
+) -> _Points:
+    """Draw from the measure along the firm orders, one proposal for each draw and attempt."""
+    seed, name = purpose
+    keyed = (seed, PUBLIC, draws, name, spec.party)
+    w = _weights(outcomes, spec, keyed, attempts)
+    u = np.zeros((len(draws), len(outcomes.options)))
+    for issue, (start, end) in enumerate(pairwise(outcomes.starts)):
+        if spec.moved[issue]:
+            u[:, start:end] = _values(outcomes, spec, issue, keyed, attempts)
+    span = spec.no_deal
+    d = span.low + (span.high - span.low) * uniform(*keyed, "no_deal", attempts)
+    return _Points(w, u, d)
+
+
+def _weights(outcomes: Outcomes, spec: Admissible, keyed: Keyed, attempts: Ints) -> Floats:
+    w = np.zeros((len(attempts), len(outcomes.issues)))
     free = [i for i in np.flatnonzero(spec.moved) if i not in spec.weights]
     for issue, weight in spec.weights.items():
         w[:, issue] = weight
     left = max(0.0, 1.0 - sum(spec.weights.values()))
     if not free:
         return w
-    e = simplex(np.stack([exponential(*keyed, "weight", outcomes.issues[i], attempt) for i in free], axis=1))
+    e = simplex(np.stack([exponential(*keyed, "weight", outcomes.issues[i], attempts) for i in free], axis=1))
     ranked = weights_ordered(spec)
     heavier = spec.heavier[np.ix_(free, free)] & ~np.eye(len(free), dtype=np.bool_)
     if len(ranked) and heavier.any():
-        orders = _orders(heavier, uniform(*keyed, "ranks", attempt))
+        orders = _orders(heavier, uniform(*keyed, "ranks", attempts))
         e = placed(orders, ranked_weights(e))
     w[:, free] = left * e
     return w
 
 
-def _values(outcomes: Outcomes, spec: Admissible, issue: int, keyed: Keyed, attempt: int) -> Floats:
+def _values(outcomes: Outcomes, spec: Admissible, issue: int, keyed: Keyed, attempts: Ints) -> Floats:
     start, end = int(outcomes.starts[issue]), int(outcomes.starts[issue + 1])
     classes, member = np.unique(spec.kinds[start:end], return_inverse=True)
     name = outcomes.issues[issue]
     below = spec.above[np.ix_(classes, classes)].T & ~np.eye(len(classes), dtype=np.bool_)
     if order_listed(spec, issue) and below.any():
-        orders = _orders(below, uniform(*keyed, "order", name, attempt))
+        orders = _orders(below, uniform(*keyed, "order", name, attempts))
     else:
         shuffled = [
-            uniform(*keyed, "shuffle", *outcomes.options[start + k], attempt) for k in range(len(classes))
+            uniform(*keyed, "shuffle", *outcomes.options[start + k], attempts) for k in range(len(classes))
         ]
         orders = np.argsort(np.stack(shuffled, axis=1), axis=1)
-    between = [uniform(*keyed, "value", name, place, attempt) for place in range(len(classes) - 2)]
-    inner = np.stack(between, axis=1) if between else np.zeros((len(keyed[2]), 0))
+    between = [uniform(*keyed, "value", name, place, attempts) for place in range(len(classes) - 2)]
+    inner = np.stack(between, axis=1) if between else np.zeros((len(attempts), 0))
     return option_values(orders, inner)[:, member]
 
 
@@ -178,17 +186,25 @@ def _reject(
 ) -> tuple[_Points, Bools]:
     """Propose for every draw until its rows hold; tell which draws are left after all attempts."""
     checked, on = rows
-    kept = _propose(outcomes, spec, seed, draws, 0)
+    purpose = (seed, "preference")
+    kept = _propose(outcomes, spec, purpose, draws, np.zeros_like(draws))
     left = ~_passes(outcomes, checked, kept, on)
-    for attempt in range(1, ATTEMPTS):
-        if not left.any():
-            break
-        again = _propose(outcomes, spec, seed, draws[left], attempt)
-        good = _passes(outcomes, checked, again, on[left])
-        places = np.flatnonzero(left)[good]
-        fresh = again.take(good)
-        kept.w[places], kept.u[places], kept.d[places] = fresh.w, fresh.u, fresh.d
-        left[places] = False
+    attempt = 1
+    while left.any() and attempt < ATTEMPTS:
+        # few draws left: several attempts of each at once; the first that passes counts, as one by one
+        places = np.flatnonzero(left)
+        tries = np.arange(attempt, min(attempt + max(1, BATCH // len(places)), ATTEMPTS))
+        again = _propose(
+            outcomes, spec, purpose, np.repeat(draws[places], len(tries)), np.tile(tries, len(places))
+        )
+        good = _passes(outcomes, checked, again, np.repeat(on[places], len(tries), axis=0))
+        good = good.reshape(len(places), len(tries))
+        found = good.any(axis=1)
+        first = (np.arange(len(places)) * len(tries) + good.argmax(axis=1))[found]
+        into = places[found]
+        kept.w[into], kept.u[into], kept.d[into] = again.w[first], again.u[first], again.d[first]
+        left[into] = False
+        attempt += len(tries)
     return kept, left
 
 

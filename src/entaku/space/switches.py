@@ -17,6 +17,7 @@ from entaku.model.case import Case
 from entaku.model.errors import NotPossible
 from entaku.model.statement import Statement
 from entaku.space.admissible import Admissible, soundness, wording
+from entaku.space.conflicts import clashes
 from entaku.space.outcomes import Outcomes
 from entaku.space.programs import feasible, program
 
@@ -49,7 +50,7 @@ def switches(
     clashing = [
         (spec, own)
         for spec, own in zip(specs, places(case, specs), strict=True)
-        if spec.rows and not feasible(program(outcomes, spec.rows))
+        if not spec.firm.all() and clashes(outcomes, spec)
     ]
     refused = np.zeros(len(draws), dtype=np.bool_)
     for attempt in range(1, ATTEMPTS + 1):

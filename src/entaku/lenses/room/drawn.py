@@ -19,6 +19,7 @@ from entaku.lenses.room.words import (
     COMPARISON,
     EFFICIENT,
     EVEN_BOTH,
+    EVEN_NONE,
     EVEN_TWO,
     HEADLINES,
     JOINING,
@@ -44,6 +45,8 @@ from entaku.space.zones import Driver, Zones, at_their_word
 Columns = tuple[Column, ...]
 SHOWN = 10
 """How many packages are compared."""
+FEW = 0.1
+"""Below this share of draws a package is not called the even-handed one."""
 MATTERS = 0.05
 """By how much the share of draws with room must differ for a driver to be named."""
 
@@ -155,7 +158,7 @@ class Room:
         chosen = self.zones.survey.chosen
         picks = [int(chosen[RULES.index(rule)].argmax()) for rule in ("nash", "kalai_smorodinsky")]
         shares = [float(chosen[RULES.index(rule)].max()) for rule in ("nash", "kalai_smorodinsky")]
-        template = EVEN_TWO if picks[0] != picks[1] else EVEN_BOTH
+        template = EVEN_NONE if max(shares) < FEW else EVEN_BOTH if picks[0] == picks[1] else EVEN_TWO
         text = template.filled(
             package=name(self.study, picks[0]),
             other=name(self.study, picks[1]),
@@ -188,20 +191,24 @@ class Room:
         return found
 
     def _sets(self) -> list[Finding]:
-        """Say how the room changes with who must agree, against the needed parties."""
+        """Say whose agreement, asked for or done without, changes the room most in either direction."""
         here = self.zones.by_set[0][1]
-        found = []
+        changed: dict[str, tuple[str, float]] = {}
         for some, held in self.zones.by_set[1:]:
             joining = [p for p in some if p not in self.study.case.needed]
             leaving = [p for p in self.study.case.needed if p not in some]
-            if abs(held - here) < MATTERS or len(joining) + len(leaving) != 1:
-                continue
-            template = JOINING if joining else LEAVING
-            party = (joining or leaving)[0]
-            text = template.filled(
-                party=self.study.case.party(party).name, held=percent(held), here=percent(here)
-            )
-            found.append(finding(f"set-{party}", text, self._part(held), _grounds(self.study, party)))
+            if len(joining) + len(leaving) == 1 and abs(held - here) >= MATTERS:
+                changed[(joining or leaving)[0]] = ("join" if joining else "leave", held)
+        found = []
+        for way in ("leave", "join"):
+            one_way = {party: held for party, (how, held) in changed.items() if how == way}
+            if one_way:
+                party = max(one_way, key=lambda name: abs(one_way[name] - here))
+                text = (JOINING if way == "join" else LEAVING).filled(
+                    party=self.study.case.party(party).name, held=percent(one_way[party]), here=percent(here)
+                )
+                ident = f"set-{way}"
+                found.append(finding(ident, text, self._part(one_way[party]), _grounds(self.study, party)))
         return found
 
     def _months(self) -> list[Finding]:

@@ -46,7 +46,7 @@ def missing(study: Study) -> tuple[Text, ...]:
 FIRST_PAGE: Mapping[str, Literal["", "rests", "also"]] = {
     "red-lines": "rests",
     "turns": "rests",
-    "quiet": "rests",
+    "set-leave": "rests",
     "best": "also",
     "even-handed": "also",
     "months": "also",

@@ -63,6 +63,12 @@ EVEN_BOTH = Text(
     "ナッシュ解でもカライ＝スモロディンスキー解でも最も多く選ばれる公平な案は{package}である（標本の{held}と"
     "{other_held}）。",
 )
+EVEN_NONE = Text(
+    "No package is the even-handed one: which package Nash or Kalai-Smorodinsky picks changes from draw to draw, and "
+    "none is picked in more than {held}.",
+    "公平な案は一つに定まらない。ナッシュ解やカライ＝スモロディンスキー解が選ぶ案は標本ごとに変わり、最も多いものでも"
+    "標本の{held}にとどまる。",
+)
 EVEN_TWO = Text(
     "Even-handedness points two ways: Nash most often picks {package} ({held} of the draws), "
     "Kalai-Smorodinsky {other} ({other_held}).",
@@ -84,7 +90,7 @@ JOINING = Text(
     "{party}の同意も要るとすれば、余地のある標本は{here}ではなく{held}となる。",
 )
 LEAVING = Text(
-    "Without {party}'s agreement there would be room in {held} of the draws instead of {here}.",
+    "Without the agreement of {party} there would be room in {held} of the draws instead of {here}.",
     "{party}の同意を要しないとすれば、余地のある標本は{here}ではなく{held}となる。",
 )
 LATER: Mapping[int, Text] = {

@@ -13,7 +13,7 @@ CARD = Card(
     title=Text("Seats", "席"),
     question=Text(
         "At the table or on the menu: whose consent is needed, and who can be bypassed?",
-        "交渉の席に居るのか、食卓に載せられているのか。誰の同意が要り、誰は迂回できるのか。",
+        "交渉の席に居るのか、俎上に載せられているのか。誰の同意が要り、誰は迂回できるのか。",
     ),
     needs=Text(
         "drafts with terms, who can carry out each operative option (performs), and rounds with seats",
@@ -44,7 +44,7 @@ VERDICTS: Mapping[Verdict, Text] = {
     Verdict.AT_THE_TABLE: Text("at the table", "席に居る"),
     Verdict.NEEDED: Text("needed but absent", "必要だが不在"),
     Verdict.NEEDED_ONE_OF: Text("needed but absent (one of)", "必要だが不在（いずれか一者）"),
-    Verdict.ON_THE_MENU: Text("on the menu", "食卓に載せられている"),
+    Verdict.ON_THE_MENU: Text("on the menu", "俎上に載せられている"),
     Verdict.BYSTANDER: Text("bystander", "傍観者"),
 }
 SERVED: Mapping[str, Text] = {
@@ -61,14 +61,14 @@ RULE = Text(
     "not needed, and disposed of or worse off: on the menu.",
     "条項は、実施できる組を含み、外にいる者が阻止できないときに実施される。草案は、実行を要する全条項の実施を"
     "要する。不在で、席を補うどの組にも含まれれば「必要」。不在で、必要でもなく、処分の対象となるか決裂より"
-    "悪くなれば「食卓に載せられている」。",
+    "悪くなれば「俎上に載せられている」。",
 )
 HEADLINES: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
         "“{draft}” cannot be carried out without {absent}, absent from {table}, where {seated} sit; {menu}: "
         "on the menu.",
         "「{draft}」は{absent}なしには実施できないが、{seated}が着く{table}には不在である。{menu}は"
-        "食卓に載せられている。",
+        "俎上に載せられている。",
     ),
     (True, False): Text(
         "“{draft}” cannot be carried out without {absent}, absent from {table}, where {seated} sit.",
@@ -76,7 +76,7 @@ HEADLINES: Mapping[tuple[bool, bool], Text] = {
     ),
     (False, True): Text(
         "{seated}, in {table}, can carry out “{draft}” by themselves; {menu}: on the menu.",
-        "{table}に着く{seated}だけで「{draft}」を実施できる。{menu}は食卓に載せられている。",
+        "{table}に着く{seated}だけで「{draft}」を実施できる。{menu}は俎上に載せられている。",
     ),
     (False, False): Text(
         "{seated}, in {table}, can carry out “{draft}” by themselves; nobody absent is disposed of.",
