@@ -58,7 +58,8 @@ def report(name: str, drawn: Tables, found: Survey, seconds: float, processor: f
     """Print the figures of one survey."""
     work = DRAWS * drawn.packages * PARTIES
     print(
-        f"{name}: {seconds:.2f} s ({processor:.2f} s of processor), {work / seconds / 1e6:.0f} million draws x packages x parties a second; "
+        f"{name}: {seconds:.2f} s ({processor:.2f} s of processor), "
+        f"{work / seconds / 1e6:.0f} million draws x packages x parties a second; "
         f"frontier {found.frontier_packages.mean():.0f} packages on average, "
         f"{found.frontier_packages.max()} at most; no zone in {np.mean(found.first < 0):.1%} of the draws"
     )

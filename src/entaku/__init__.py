@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from entaku._version import __version__
+from entaku.model.version import __version__
 
 if TYPE_CHECKING:
     from entaku import lenses

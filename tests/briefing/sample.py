@@ -259,6 +259,18 @@ BRIEFING = Briefing(
             finding="seats-1",
         ),
     ),
+    not_stated=(
+        Text("Selwick's view of the reed beds", "葦原についてのセルウィックの立場"),
+        Text("Who pays for the keeper", "番人の費用を誰が払うか"),
+        Text("What no deal is worth to Selwick", "セルウィックの決裂時の価値"),
+    ),
+    slant=(
+        Text(
+            "Two of three claims come from a paper that one party's mill owns.",
+            "三つの言明のうち二つは、一方の製粉所が所有する新聞による。",
+        ),
+        Text("“Conceded” judges; plainly: “said”.", "「認めた」は評価を含む。平易には「述べた」。"),
+    ),
     bases=BASES,
     sources=(SOURCE, Text("Brennick Parish Notes, 9 May 2031", "ブレニック教区だより、2031年5月9日")),
     run=Run(

@@ -88,9 +88,9 @@ def test_nothing_to_place_is_not_drawn() -> None:
 def test_the_frontier_is_marked_by_shape_and_lies_on_top() -> None:
     spec = chart(FRONTIER, "en")
     scale = spec["encoding"]["shape"]["scale"]
-    assert scale["domain"] == ["Others", "on the frontier"]
+    assert scale["domain"] == ["other", "on the frontier"]
     assert len(set(scale["range"])) == 2
-    assert [row["group"] for row in values(spec)] == ["Others"] * 4 + ["on the frontier"] * 5
+    assert [row["group"] for row in values(spec)] == ["other"] * 4 + ["on the frontier"] * 5
     assert "package: joint sluice, low tolls, reeds kept" in values(spec)[4]["tip"]
 
 
@@ -110,6 +110,7 @@ def test_stacks_are_numbered_and_stand_on_one_another() -> None:
         if before["label"] == after["label"]:
             assert after["start"] == before["end"]
     assert rows[2]["end"] == pytest.approx(1)
+    assert chart(WEIGHTS, "en")["layer"][0]["encoding"]["x"]["scale"]["domain"] == [0, 1]
     assert rows[6]["text"] == ""
 
 
@@ -143,6 +144,17 @@ def test_a_matrix_may_name_its_columns_by_where_they_lie() -> None:
     assert long == wide
 
 
+def test_what_several_rows_say_of_one_cell_stands_side_by_side() -> None:
+    columns = (
+        replace(DRAFTS.columns[0], role="y"),
+        Column(id="b", title=Text("b", "b"), role="x"),
+        DRAFTS.columns[1],
+    )
+    rows = (("A", "limit", "needed"), ("A", "limit", "no part"), ("A", "drop", "needed"))
+    drawn = values(chart(replace(DRAFTS, columns=columns, rows=rows), "en"))
+    assert [row["text"].replace("\n", " ") for row in drawn] == ["needed · no part", "needed"]
+
+
 def test_bars_may_name_their_amount_by_where_it_lies() -> None:
     names, amounts = GAINS.columns[:2]
     across = replace(
@@ -162,6 +174,29 @@ def test_a_stack_by_marks_has_a_bar_for_every_label_and_series() -> None:
     drawn = values(chart(replace(WEIGHTS, columns=columns, rows=rows), "en"))
     assert [row["label"] for row in drawn] == ["A · wide", "A · wide", "A · narrow"]
     assert [row["series"] for row in drawn] == ["① needed", "② bypassed", "① needed"]
+
+
+def test_rows_marked_as_other_are_not_marked() -> None:
+    rows = tuple(
+        (*row[:3], Text("other", "その他") if row[3] == 0 else Text("best", "最良")) for row in FRONTIER.rows
+    )
+    scale = chart(replace(FRONTIER, rows=rows), "ja")["encoding"]["shape"]["scale"]
+    assert scale == {"domain": ["その他", "最良"], "range": ["circle", "diamond"]}
+
+
+def test_japanese_labels_that_begin_alike_show_where_they_differ() -> None:
+    shared = "水門は共同、通行料は低額、葦原は保全、鍵は二つ、番人は交代、"
+    rows = tuple((shared + end, 0.5, 0.4, 0.6) for end in ("港は開く", "港は閉じる"))
+    labels = [row["label"] for row in values(chart(replace(GAINS, rows=rows), "ja"))]
+    assert labels == ["…港は開く", "…港は閉じる"]
+
+
+def test_labels_that_begin_alike_show_where_they_differ() -> None:
+    shared = "joint sluice with two keys, low tolls on all barges, reeds kept on both banks of the river, "
+    rows = tuple((shared * 2 + end, 0.5, 0.4, 0.6) for end in ("harbour open", "harbour shut"))
+    drawn = values(chart(replace(GAINS, rows=rows), "en"))
+    assert [row["label"] for row in drawn] == ["…harbour open", "…harbour shut"]
+    assert shared in drawn[0]["tip"]
 
 
 def test_labels_that_are_cut_alike_stay_apart() -> None:
@@ -209,11 +244,23 @@ def test_neighbouring_colours_differ_for_the_colour_blind() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_hostile_labels_are_data_of_charts_and_nothing_else(language: Language) -> None:
-    for section in hostile(BRIEFING).sections:
-        for figure in section.figures:
-            spec = chart(figure, language)
-            json.dumps(spec, allow_nan=False).encode()
-            said = json.dumps({**spec, "data": None}, ensure_ascii=False)
-            assert "expr" not in said.replace("labelExpr", "") or '"expr": "-8.0 * (datum.lines - 1)"' in said
-            assert "url" not in spec.get("data", {})
+def test_hostile_labels_are_data_of_charts_and_never_expressions(language: Language) -> None:
+    plain = [figure for section in BRIEFING.sections for figure in section.figures]
+    attacked = [figure for section in hostile(BRIEFING).sections for figure in section.figures]
+    for figure, other in zip(plain, attacked, strict=True):
+        spec = chart(other, language)
+        json.dumps(spec, allow_nan=False).encode()
+        assert set(expressions(spec)) <= set(expressions(chart(figure, language)))
+        assert "url" not in spec.get("data", {})
+
+
+def expressions(spec: Any) -> Iterator[str]:
+    """Find everything Vega would compute: expressions, signals, tests."""
+    if isinstance(spec, dict):
+        for key, value in spec.items():
+            if key in ("expr", "labelExpr", "test", "signal", "calculate", "filter"):
+                yield str(value)
+            yield from expressions(value)
+    elif isinstance(spec, list):
+        for value in spec:
+            yield from expressions(value)

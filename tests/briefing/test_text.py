@@ -127,5 +127,5 @@ def test_every_footnote_is_called_and_every_call_has_its_footnote() -> None:
     said = markdown.page(BRIEFING, "en")
     notes = re.findall(r"^(\[\^[\d-]+\]):", said, re.MULTILINE)
     calls = re.findall(r"(\[\^[\d-]+\])(?!:)", said)
-    assert len(notes) == len(set(notes)) == 12
+    assert len(notes) == len(set(notes)) == 12 + 5
     assert set(calls) == set(notes)

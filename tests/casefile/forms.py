@@ -76,13 +76,12 @@ DRAWN: Mapping[type, Callable[[Any], st.SearchStrategy[Any]]] = {
     Named: lambda shape: st.dictionaries(texts, drawn(shape.of), max_size=2),
     Made: lambda shape: drawn(shape.of).map(shape.make),
     Either: lambda shape: drawn(shape.short) | drawn(shape.long),
-    Record: lambda shape: records(shape),
 }
 
 
 def drawn(shape: Form) -> st.SearchStrategy[Any]:
     """Draw the values that a form allows."""
-    return st.deferred(lambda: DRAWN[type(shape)](shape))
+    return st.deferred(lambda: records(shape) if isinstance(shape, Record) else DRAWN[type(shape)](shape))
 
 
 @st.composite

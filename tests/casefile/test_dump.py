@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 EXAMPLE_CASE = read(EXAMPLE)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(cases(reads(SHORT)))
 def test_what_is_written_reads_back_the_same(case: Case) -> None:
     structurer = Structurer()
@@ -70,19 +70,10 @@ issues:
       - {id: top, name: top, at: 2.5}
     kind: numeric
     status_quo: low
-  - id: b
-    name: b
-    options:
-      - {id: "on", name: "on"}
-      - {id: "off", name: "off"}
+  - {id: b, name: b, options: [{id: "on", name: "on"}, {id: "off", name: "off"}]}
 
 sources:
-  - id: G
-    title: Gazette
-    outlet: G
-    ownership: town
-    language: en
-    published: 2031-04-01
+  - {id: G, title: Gazette, outlet: G, ownership: town, language: en, published: 2031-04-01}
 
 claims:
   - {id: C1, source: G, text: "A: no", holders: [author, A], modality: likely}
@@ -96,19 +87,10 @@ preferences:
   - {id: S2, party: "NO", prefers: {package: {toll: top}, to: no_deal}, because: analyst}
 
 drafts:
-  - id: D
-    title: D
-    authors: [A]
-    known: full_text
-    status: tabled
-    terms: [{issue: toll, at: 1}]
+  - {id: D, title: D, authors: [A], known: full_text, status: tabled, terms: [{issue: toll, at: 1}]}
 
 watch_points:
-  - id: W
-    text: "Soon?\\n"
-    kind: open
-    because: analyst
-    closes: 2031-04-30T12:30:00+00:00
+  - {id: W, text: "Soon?\\n", kind: open, because: analyst, closes: 2031-04-30T12:30:00+00:00}
 """
     )
 

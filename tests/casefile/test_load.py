@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -29,12 +28,13 @@ EXAMPLE_CASE = read(EXAMPLE)
 
 
 def test_every_field_and_every_verb_of_the_model_is_exercised() -> None:
-    met = [value.value for value in walk(EXAMPLE_CASE) if is_dataclass(value.value)]
-    kinds = {type(value) for value in met}
-    for kind in kinds:
-        for each in fields(kind):
-            values = [getattr(value, each.name) for value in met if type(value) is kind]
-            assert any(value not in (None, "", (), {}, Text()) for value in values), f"{kind}.{each.name}"
+    used: dict[str, bool] = {}
+    for met in walk(EXAMPLE_CASE):
+        for name in getattr(met.value, "__dataclass_fields__", ()):
+            key = f"{type(met.value).__name__}.{name}"
+            said = getattr(met.value, name) not in (None, "", (), {}, Text())
+            used[key] = used.get(key, False) or said
+    assert [key for key, said in used.items() if not said] == []
     assert {statement.verb for statement in EXAMPLE_CASE.preferences} == set(VERBS)
 
 
@@ -85,7 +85,7 @@ def test_a_fault_of_form_is_told_at_its_place(planted: Plant) -> None:
 def test_all_faults_are_told_at_once() -> None:
     told = text()
     planted = [each for each in STRUCTURAL if told.count(each.old) == 1]
-    done = set()
+    done: set[str] = set()
     for each in planted:
         if not any(each.old in other or other in each.old for other in done):
             told = told.replace(each.old, each.new.replace("§", ""), 1)
@@ -134,7 +134,7 @@ def test_what_is_no_file_is_refused(kind: str, tmp_path: Path) -> None:
         place.mkdir()
     else:
         os.mkfifo(place)
-    with pytest.raises(BadInput, match="folder|regular file"):
+    with pytest.raises(BadInput, match=r"folder|regular file"):
         read(place)
 
 
@@ -184,11 +184,11 @@ def test_hostile_texts_are_bad_input(hostile: str) -> None:
 
 
 def test_what_leads_back_to_itself_is_bad_input() -> None:
-    with pytest.raises(BadInput, match="UP1 → J2 → UP1|J2 → UP1 → J2"):
+    with pytest.raises(BadInput, match=r"UP1 → J2 → UP1|J2 → UP1 → J2"):
         reads(text().replace("    silence: status_quo\n", "    silence: status_quo\n    based_on: [J2]\n"))
 
 
-@settings(max_examples=400)
+@settings(max_examples=250)
 @given(st.data())
 def test_no_mutation_of_a_case_raises_anything_but_bad_input(data: st.DataObject) -> None:
     told = SHORT
@@ -234,16 +234,14 @@ def test_no_mutation_of_a_case_raises_anything_but_bad_input(data: st.DataObject
                 ]
             )
             | st.text(max_size=3)
-            | st.builds(lambda at: told[at : at + 20], st.integers(0, len(told)))
+            | st.builds(lambda at: SHORT[at : at + 20], st.integers(0, len(told)))
         )
         told = told[:start] + piece + told[end:]
     try:
         case = reads(told, "case.yaml")
-    except BadInput as refused:
-        assert refused.faults
-        assert all(fault.line >= 0 for fault in refused.faults)
-    else:
-        assert reads(dump(case)) == case
+    except BadInput:
+        return
+    assert reads(dump(case)) == case
 
 
 def test_reading_a_case_loads_no_numeric_library() -> None:

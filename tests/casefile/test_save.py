@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import stat
 from difflib import unified_diff
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entaku.casefile import save as saving
 from entaku.casefile.dump import dump, entry
 from entaku.casefile.load import read, reads
 from entaku.casefile.save import edited, merged, opened, save
@@ -19,6 +20,9 @@ from entaku.model.errors import BadInput, NotFound, NotPossible
 from entaku.model.source import Claim
 from entaku.model.text import Text
 from tests.casefile.planted import EXAMPLE, SHORT, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 UGLY = """\
 # by hand, as hands write
@@ -31,7 +35,7 @@ title:
       ford
     ja:   "渡し場"
 as_of: 2031-04-10
-question: { text: Who pays? , lens:   room}
+question: { text: Who pays? , lenses:   [room]}
 
 
 parties:
@@ -89,18 +93,18 @@ def test_an_edit_changes_its_own_line_only(tmp_path: Path, newline: str, mark: b
     before = file.read_bytes()
     document = opened(file)
     document.content["as_of"] = "2031-05-01"
-    document.content["issues"][0]["options"][1]["at"] = 12.5
+    document.content["issues"][0]["options"][0]["at"] = -2.5
     save(file, document)
     after = file.read_bytes()
     assert changes(before, after) == [
         "-as_of: 2031-04-10",
         "+as_of: 2031-05-01",
-        "-        - {id: top, name: top, at: 0x1F}",
-        "+      - {id: top, name: top, at: 12.5}",
+        "-        - {id: low, name: low, at: 0.10}",
+        "+        - {id: low, name: low, at: -2.5}",
     ]
     assert after.startswith(mark)
     assert after.count(b"\r\n") == (after.count(b"\n") if newline == "\r\n" else 0)
-    assert read(file).issue("toll").options[1].at == 12.5
+    assert read(file).issue("toll").options[0].at == -2.5
 
 
 def test_what_is_added_is_written_like_the_rest(tmp_path: Path) -> None:
@@ -121,11 +125,8 @@ def test_what_is_added_is_written_like_the_rest(tmp_path: Path) -> None:
     case = read(file)
     assert case.claims[-1] == claim
     assert case.ratifiers == ()
-    assert [line for line in changes(before, file.read_bytes()) if line.startswith("-")] == [
-        "-ratifiers:",
-        "-  - {id: LO.council, of: LO, name: {en: the council of Lowton, ja: 下町議会}, approves: [dam], because: analyst}",
-        "-",
-    ]
+    gone = [line for line in changes(before, file.read_bytes()) if line.startswith("-")]
+    assert [line[:16] for line in gone] == ["-ratifiers:", "-  - {id: LO.cou", "-"]
     assert "# Said in a side room; nothing public may rest on it." in file.read_text(encoding="utf-8")
 
 
@@ -151,7 +152,7 @@ def test_what_is_no_case_is_not_written(tmp_path: Path) -> None:
     ):
         save(file, document)
     assert file.read_text(encoding="utf-8") == SHORT
-    assert os.listdir(tmp_path) == ["case.yaml"]
+    assert [each.name for each in tmp_path.iterdir()] == ["case.yaml"]
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
@@ -209,7 +210,7 @@ def test_a_failed_write_leaves_the_old_file_whole(
         with pytest.raises(NotPossible, match="No space left"):
             save(file, document)
     assert file.read_text(encoding="utf-8") == SHORT
-    assert os.listdir(tmp_path) == ["case.yaml"]
+    assert [each.name for each in tmp_path.iterdir()] == ["case.yaml"]
 
 
 def test_the_new_file_is_on_the_disk_before_it_takes_the_name(
@@ -220,14 +221,14 @@ def test_the_new_file_is_on_the_disk_before_it_takes_the_name(
     sync, put = os.fsync, Path.replace
 
     def synced(handle: int) -> None:
-        done.append("folder" if os.path.isdir(f"/proc/self/fd/{handle}") else "file")
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
         sync(handle)
 
     def replaced(self: Path, target: Path) -> Path:
         done.append("replace")
         return put(self, target)
 
-    monkeypatch.setattr(saving.os, "fsync", synced)
+    monkeypatch.setattr("os.fsync", synced)
     monkeypatch.setattr(Path, "replace", replaced)
     save(file, opened(file))
     assert done == ["file", "replace", "folder"]
@@ -264,35 +265,33 @@ def test_a_merge_with_nothing_normalised_is_the_new_text(base: list[str], new: l
     assert merged(after, before, before) == after
 
 
-@settings(max_examples=30)
-@given(
-    st.lists(
-        st.sampled_from(["party", "quote", "month", "drop", "add", "title"]),
-        min_size=1,
-        max_size=3,
-        unique=True,
-    )
-)
-def test_edits_say_what_was_meant(kinds: list[str]) -> None:
-    document = opened(EXAMPLE)
-    content = document.content
-    edits = {
-        "party": lambda: content["parties"][2].update(kind="organisation"),
-        "quote": lambda: content["claims"][2].update(quote="“12:30”, they said # twice"),
-        "month": lambda: content["outlook"].update(months=3),
-        "drop": lambda: content["tensions"].clear(),
-        "add": lambda: content["parties"][1].update(note={"en": "- a", "ja": "『b』"}),
-        "title": lambda: content.update(title="x\ny"),
-    }
-    for kind in kinds:
-        edits[kind]()
-    case = reads(edited(document))
+EDITS: dict[str, Callable[[Any], Any]] = {
+    "kind": lambda content: content["parties"][0].update(kind="organisation"),
+    "quote": lambda content: content["claims"][0].update(quote="“12:30”, they said # twice"),
+    "place": lambda content: content["issues"][0]["options"][1].update(at=3),
+    "drop": lambda content: content["drafts"].clear(),
+    "note": lambda content: content["parties"][1].update(note={"en": "- a", "ja": "『b』"}),
+    "title": lambda content: content.update(title="x\ny"),
+}
+
+
+@settings(max_examples=20)
+@given(st.sets(st.sampled_from(sorted(EDITS)), min_size=1))
+def test_edits_say_what_was_meant_and_nothing_else(kinds: set[str]) -> None:
+    with TemporaryDirectory() as folder:
+        document = opened(write(Path(folder), SHORT))
+        for kind in kinds:
+            EDITS[kind](document.content)
+        case, before = reads(edited(document)), reads(SHORT)
     told = {
-        "party": case.party("JUDGE").kind == "organisation",
-        "quote": case.claim("C3").quote == "“12:30”, they said # twice",
-        "month": case.outlook is not None and case.outlook.months == 3,
-        "drop": case.tensions == (),
-        "add": case.party("LO").note == Text("- a", "『b』"),
-        "title": case.title == Text("x\ny", "x\ny"),
+        "kind": (case.parties[0].kind, "state", "organisation"),
+        "quote": (case.claims[0].quote, "", "“12:30”, they said # twice"),
+        "place": (case.issues[0].options[1].at, 2.5, 3.0),
+        "drop": (case.drafts, before.drafts, ()),
+        "note": (case.parties[1].note, Text(), Text("- a", "『b』")),
+        "title": (case.title, before.title, Text("x\ny", "x\ny")),
     }
-    assert {kind for kind, there in told.items() if there} == set(kinds)
+    assert {kind: value for kind, (value, _, _) in told.items()} == {
+        kind: after if kind in kinds else usual for kind, (_, usual, after) in told.items()
+    }
+    assert (case.preferences, case.watch_points) == (before.preferences, before.watch_points)

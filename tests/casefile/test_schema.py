@@ -67,7 +67,7 @@ def test_a_statement_has_one_of_the_verbs() -> None:
     assert [each["required"] for each in statement["oneOf"]] == [[verb] for verb in VERBS]
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(cases(reads(SHORT)))
 def test_the_schema_takes_what_the_reader_takes(case: Case) -> None:
     told = dump(case)

@@ -18,6 +18,8 @@ State: TypeAlias = "tuple[Floats, Floats, Floats]"
 
 ORDERED, NO_ORDER, ONLY_WORST = "best and worst stated", "no order stated", "only the worst stated"
 
+ENDS: dict[str, list[float]] = {ORDERED: [], NO_ORDER: [0.0, 1.0], ONLY_WORST: [1.0]}
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -72,7 +74,7 @@ def prior(given: Frame, rng: Generator, count: int) -> State:
     for issue in range(issues):
         options = np.arange(given.starts[issue], given.starts[issue + 1])
         options = options[own[options]]
-        ends = {ORDERED: [], NO_ORDER: [0.0, 1.0], ONLY_WORST: [1.0]}[given.kinds[issue]]
+        ends = ENDS[given.kinds[issue]]
         places = np.argsort(rng.random((count, len(options))), axis=1)
         for place, end in enumerate(ends):
             u[np.arange(count), options[places[:, place]]] = end
@@ -141,7 +143,7 @@ def random_polytope(seed: int, least: float) -> tuple[Polytope, State]:
     rng = np.random.default_rng(seed)
     given = frame(rng)
     polytope = without_rows(given)
-    count = 150_000
+    count = 50_000
     w, u, d = prior(given, rng, count)
     truth = (w[:1], u[:1], d[:1])
     for _ in range(int(rng.integers(2, 8))):
@@ -150,7 +152,7 @@ def random_polytope(seed: int, least: float) -> tuple[Polytope, State]:
         value = more.slack(*truth)[0, -1]
         if value < 0.0:  # turned round, so that one point at least fits all rows
             more = with_row(polytope, row, -1.0)
-        if rng.random() < 0.2:  # or only just met: a narrow band about that point
+        if rng.random() < 0.2 and not polytope.swap_issue.any():  # or a narrow band about that point
             lower = with_row(polytope, (aw, az, ad, b + value - 0.03))
             more = with_row(lower, (aw, az, ad, b + value + 0.03), -1.0)
         fits = more.slack(w, u, d).min(axis=1) >= 0.0

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 
 from entaku.kernels import coalitions as co
-from entaku.kernels.power import banzhaf_raw, shapley_shubik
+from entaku.kernels.power import banzhaf_raw, deegan_packel, public_good_index, shapley_shubik
+from entaku.kernels.power import johnston as johnston_index
 from tests.kernels.test_coalitions import Package, clause_of, mask_of, masks_of, packages, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from entaku.kernels.coalitions import BoolArray
@@ -145,3 +147,29 @@ def test_power_counts_agree_with_all_orders_of_arrival(package: Package) -> None
     assert banzhaf_raw(game) == tuple(sum(i in s and s - {i} not in wins for s in wins) for i in range(n))
     assert sum(shares) == int(game[-1]) - int(game[0])
     assert all((shares[i] == 0) == bool(co.dummies(game) >> i & 1) for i in range(n))
+
+
+@given(packages())
+def test_shared_power_agrees_with_counting_coalition_by_coalition(package: Package) -> None:
+    n, wins = package.n, package.wins()
+    critical = [{i for i in s if s - {i} not in wins} for s in wins]
+    smallest = [s for s, some in zip(wins, critical, strict=True) if some == s and s]
+    sharing = [some for some in critical if some]
+    assert johnston_index(package.game()) == each_part(n, sharing, by_size=True)
+    assert deegan_packel(package.game()) == each_part(n, smallest, by_size=True)
+    assert public_good_index(package.game()) == each_part(n, smallest, by_size=False)
+
+
+def each_part(n: int, coalitions: Sequence[AbstractSet[int]], *, by_size: bool) -> tuple[Fraction, ...]:
+    units = [sum(Fraction(1, len(s) if by_size else 1) for s in coalitions if i in s) for i in range(n)]
+    return tuple(Fraction(unit) / sum(units) if coalitions else Fraction(0) for unit in units)
+
+
+@pytest.mark.parametrize("name", ["unsc_15", *IMPLEMENTERS, "holler_paradox", "catalan_2012", "eec_1958"])
+def test_shared_power_of_a_case_comes_out_exactly(shared: Path, name: str) -> None:
+    case = read(shared, name)
+    game, block = game_of(case), next(b for b in case["results"] if b["origin"] == "recomputed")
+    assert list(deegan_packel(game)) == [Fraction(part) for part in block["deegan_packel"]]
+    assert list(public_good_index(game)) == [Fraction(part) for part in block["public_good_index"]]
+    if "johnston" in block:
+        assert list(johnston_index(game)) == [Fraction(part) for part in block["johnston"]]

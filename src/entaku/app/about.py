@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from entaku._version import __version__
+from entaku.model.version import __version__
 from entaku.app.cases import catalogue
 from entaku.casefile.load import read
 from entaku.casefile.schema import text
@@ -14,7 +14,7 @@ from entaku.lenses import cards
 from entaku.model.card import Card
 from entaku.model.text import Text
 
-NEEDED = ("cattrs", "click", "numba", "numpy", "rich", "ruamel.yaml", "scipy")
+NEEDED = ("click", "numba", "numpy", "rich", "ruamel.yaml", "scipy")
 OPTIONAL = {"pandas": "data frames", "pyarrow": "Parquet"}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from entaku._version import __version__
+from entaku.model.version import __version__
 from entaku.app.cases import opened
 from entaku.app.checking import consistent
 from entaku.app.tables import Tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
@@ -135,7 +135,25 @@ def points(figure: Figure, language: Language) -> tuple[Point, ...]:
             for pair in pairs
             if pair[0] in values
         ]
-    return tuple(out)
+    return _merged(out, language) if figure.kind == "matrix" else tuple(out)
+
+
+def _merged(found: Sequence[Point], language: Language) -> tuple[Point, ...]:
+    """Give one point a cell of a matrix; what several rows say of one cell stands side by side."""
+    cells: dict[tuple[str, str], list[Point]] = {}
+    for point in found:
+        cells.setdefault((point.label, point.series), []).append(point)
+    return tuple(_beside(one, language) for one in cells.values())
+
+
+def _beside(found: Sequence[Point], language: Language) -> Point:
+    texts = list(dict.fromkeys(point.text for point in found))
+    if len(texts) == 1:
+        return found[0]
+    text = word("separator", language).join(texts)
+    return replace(
+        found[0], text=text, mark="", value=math.nan, told="\n".join(point.told for point in found)
+    )
 
 
 def laid_out(figure: Figure, language: Language) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any
 
@@ -26,7 +28,7 @@ LINE = "#d9dce0"
 TOOLTIP: Spec = {"field": "tip", "type": "nominal"}
 SPLIT = "split(datum.label, '\\n')"
 """The expression that breaks a label into its lines."""
-LINE_HEIGHT = 16
+LINE_HEIGHT = 15
 
 _FONTS: Mapping[Language, str] = MappingProxyType(
     {
@@ -34,7 +36,9 @@ _FONTS: Mapping[Language, str] = MappingProxyType(
         "ja": '"Hiragino Sans", "Noto Sans JP", "Noto Sans CJK JP", "Yu Gothic", Meiryo, sans-serif',
     }
 )
-_LABEL_PLACES, _LABEL_LINES = 20, 3
+_LABEL_SIZES = ((20, 3), (28, 6))
+"""How many places and lines a label may take: few, and more where cutting would make two labels alike."""
+_PARTS = re.compile(r"[,;] |[、；]")
 _LEGEND_PLACES, _NAME_PLACES = 44, 36
 _CIRCLED = 20
 """How many circled numbers there are."""
@@ -83,9 +87,30 @@ def cycled(given: Sequence[Any], count: int) -> list[Any]:
 
 
 def names_down(labels: Iterable[str]) -> Spec:
-    """Give the channel of names down the left side, in lines."""
-    axis = {"title": None, "labelExpr": SPLIT, "labelLimit": 260, "ticks": False, "domain": False}
-    return nominal("label", labels, axis=axis)
+    """Give the channel of names down the left side, their lines about the middle of the row."""
+    lift = _by_lines(lambda lines: -LINE_HEIGHT / 2 * (lines - 1), 0)
+    return nominal("label", labels, axis=_names() | {"labelLimit": 260, "labelOffset": lift})
+
+
+def names_above(heads: Iterable[str]) -> Spec:
+    """Give the channel of names above columns, their last line next to the column."""
+    lift = _by_lines(lambda lines: 8 + LINE_HEIGHT * (lines - 1), 8)
+    upright = {"orient": "top", "labelAngle": 0, "labelLimit": 200, "labelPadding": lift}
+    return nominal("series", heads, axis=_names() | upright)
+
+
+def _names() -> Spec:
+    bare = {"title": None, "ticks": False, "domain": False}
+    return bare | {"labelExpr": SPLIT, "labelLineHeight": LINE_HEIGHT}
+
+
+def _by_lines(moved: Callable[[int], float], otherwise: float) -> Spec:
+    """Move labels by how many lines they have: Vega places them by their first line alone."""
+    moves = [
+        {"test": f"length(split(datum.value, '\\n')) == {lines}", "value": moved(lines)}
+        for lines in range(2, _LABEL_SIZES[-1][1] + 1)
+    ]
+    return {"condition": moves, "value": otherwise}
 
 
 def words_at(align: str, **more: Any) -> Spec:
@@ -93,20 +118,34 @@ def words_at(align: str, **more: Any) -> Spec:
     return {"type": "text", "align": align, "baseline": "middle", "fontSize": 12, "color": INK} | more
 
 
-def lines_of(names: Iterable[str], places: int = _LABEL_PLACES) -> dict[str, str]:
+def lines_of(names: Iterable[str]) -> dict[str, str]:
     """Give of each name the lines on an axis, told apart where cutting makes two alike."""
-    out: dict[str, str] = {}
+    all_names = list(dict.fromkeys(names))
+    short = all_names
+    for places, lines in _LABEL_SIZES:
+        cut_down = ["\n".join(wrapped(name, places, lines=lines)) for name in short]
+        if len(set(cut_down)) == len(cut_down):
+            break
+        short = _without_shared_start(all_names)
     taken: dict[str, int] = {}
-    for name in dict.fromkeys(names):
-        lines = "\n".join(wrapped(name, places, lines=_LABEL_LINES))
-        taken[lines] = taken.get(lines, 0) + 1
-        out[name] = f"{lines} #{taken[lines]}" if taken[lines] > 1 else lines
+    out = {}
+    for name, label in zip(all_names, cut_down, strict=True):
+        taken[label] = taken.get(label, 0) + 1
+        out[name] = f"{label} #{taken[label]}" if taken[label] > 1 else label
     return out
+
+
+def _without_shared_start(names: Sequence[str]) -> list[str]:
+    """Leave out the parts of a list with which all of these names begin; the tooltip still has them."""
+    first, last = min(names), max(names)  # what these two share, all share
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
+    ends = [at.end() for at in _PARTS.finditer(first[:shared])]
+    return [f"…{name[ends[-1] :]}" for name in names] if ends else list(names)
 
 
 def height_of(labels: Iterable[str]) -> int:
     """Give the pixels that the tallest of these labels asks for."""
-    return LINE_HEIGHT * max(label.count("\n") + 1 for label in labels) + 18
+    return LINE_HEIGHT * max(label.count("\n") + 1 for label in labels) + 16
 
 
 def keyed(drawn: Sequence[Point]) -> Series:

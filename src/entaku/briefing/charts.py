@@ -21,7 +21,6 @@ from entaku.briefing.chart_parts import (
     LINE_HEIGHT,
     PALETTE,
     SCHEMA,
-    SPLIT,
     TOOLTIP,
     Spec,
     as_given,
@@ -34,6 +33,7 @@ from entaku.briefing.chart_parts import (
     keyed,
     legend,
     lines_of,
+    names_above,
     names_down,
     nominal,
     ranged,
@@ -41,14 +41,18 @@ from entaku.briefing.chart_parts import (
     words_at,
 )
 from entaku.briefing.plain import said
-from entaku.briefing.widths import cut, wrapped
+from entaku.briefing.widths import cut, width, wrapped
 from entaku.briefing.words import word
 from entaku.model.finding import Figure
 from entaku.model.text import Language
 
 _WIDTH = 620
-_CELL_PLACES, _CELL_LINES, _CELL_WIDTH = 14, 4, 108
-_MATRIX_WIDTH = 480
+_CELL_PLACES, _CELL_PLACES_OF_MANY, _MANY, _CELL_LINES = 14, 10, 4, 5
+"""How many places a cell has where columns are few and where they are more than `_MANY`, and its lines."""
+_PLACE = 6.4
+"""How many pixels a place of twelve-point words takes."""
+_NARROWEST_CELL, _WIDEST_CELL, _MATRIX_WIDTH = 64, 160, 480
+_BAR = 20
 _NAME_PLACES = 40
 _SHAPES = ("diamond", "square", "triangle-up", "cross", "triangle-down", "triangle-right", "circle")
 _DASHES = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3], [4, 4], [12, 4], [1, 3])
@@ -106,8 +110,10 @@ def _has_place(point: Point, figure: Figure) -> bool:
 
 def _scatter(figure: Figure, drawn: Sequence[Point], language: Language) -> Spec:
     """Draw a point for every row; marked rows have their own shape, size and fill, and lie on top."""
-    names = [" · ".join(cut(part, _NAME_PLACES) for part in (p.mark, p.series) if part) for p in drawn]
-    others = [word("others", language)] * ("" in names)
+    other = word("other", language)
+    named = ([part for part in (p.mark, p.series) if part not in ("", other)] for p in drawn)
+    names = [word("separator", language).join(cut(part, _NAME_PLACES) for part in parts) for parts in named]
+    others = [other] * ("" in names)
     order = others + list(dict.fromkeys(name for name in names if name))
     rows = [
         datum(point, group=name or order[0], size=110 if name else 36, opacity=0.9 if name else 0.1)
@@ -150,11 +156,12 @@ def _bars(figure: Figure, drawn: Sequence[Point], language: Language) -> Spec:
     bar = {"x": across | {"stack": None}, "tooltip": TOOLTIP}
     bar["color"] = coloured(series) if grouped else {"value": PALETTE[0]}
     text = {"x": further("end"), "text": {"field": "text"}}
+    thick: Spec | int = {"band": 0.8} if grouped else _BAR
     return {
-        "height": len(labels) * max(height_of(labels.values()), 22 * len(series) + 12),
+        "height": len(labels) * max(height_of(labels.values()), (_BAR + 2) * len(series) + 12),
         "data": {"values": rows},
         "layer": [
-            {"mark": {"type": "bar", "height": {"band": 0.68}, "opacity": 0.85}, "encoding": place | bar},
+            {"mark": {"type": "bar", "height": thick, "opacity": 0.85}, "encoding": place | bar},
             *_reaches([row for row in rows if "low" in row and "high" in row], place),
             {"name": "ink_text", "mark": words_at("left", dx=7), "encoding": place | text},
         ],
@@ -200,9 +207,9 @@ def _stacked(figure: Figure, drawn: Sequence[Point], language: Language) -> Spec
     bar = {"x": across, "x2": {"field": "end"}, "tooltip": TOOLTIP}
     bar |= {"fill": coloured(series), "stroke": coloured(series)}
     text = {"x": further("middle"), "text": {"field": "text"}}
-    mark = {"type": "bar", "height": {"band": 0.72}, "fillOpacity": 0.32, "strokeWidth": 1.5}
+    mark = {"type": "bar", "height": 28, "fillOpacity": 0.32, "strokeWidth": 1.5}
     return {
-        "height": len(labels) * max(height_of(labels.values()), 44),
+        "height": len(labels) * max(height_of(labels.values()), 42),
         "data": {"values": rows},
         "layer": [
             {"mark": mark, "encoding": place | bar},
@@ -221,22 +228,21 @@ def _segment(sign: str, point: Point) -> str:
 def _matrix(figure: Figure, drawn: Sequence[Point], language: Language) -> Spec:
     """Draw a cell for every row and series with its words in it; a tint goes with them, never alone."""
     labels = lines_of(point.label for point in drawn)
-    heads = lines_of((point.series for point in drawn), _CELL_PLACES)
+    columns = dict.fromkeys(point.series for point in drawn)
+    places = _CELL_PLACES if len(columns) <= _MANY else _CELL_PLACES_OF_MANY
+    heads = {name: "\n".join(wrapped(name, places, lines=_CELL_LINES)) for name in columns}
     rows = []
     for point in drawn:
-        lines = wrapped(point.text, _CELL_PLACES, lines=_CELL_LINES)
+        lines = wrapped(point.text, places, lines=_CELL_LINES)
         row = datum(point, label=labels[point.label], series=heads[point.series], text="\n".join(lines))
         rows.append(row | {"lines": len(lines), "kind": point.mark or point.text})
-    axis = {"orient": "top", "labelAngle": 0, "labelExpr": SPLIT, "labelLimit": 200, "title": None}
-    across = nominal("series", heads.values(), axis=axis | {"domain": False, "ticks": False})
-    place = {"x": across, "y": names_down(labels.values())}
-    # Vega sets the first of several lines on the middle: half a line up for each further one.
+    place = {"x": names_above(heads.values()), "y": names_down(labels.values())}
     lift = {"expr": f"-{LINE_HEIGHT / 2} * (datum.lines - 1)"}
     mark = words_at("center", lineBreak="\n", lineHeight=LINE_HEIGHT, dy=lift)
     tall = max(height_of(labels.values()), LINE_HEIGHT * max(row["lines"] for row in rows) + 16)
     cell = place | _tint(drawn, figure, word("not_stated", language)) | {"tooltip": TOOLTIP}
     return {
-        "width": {"step": max(_CELL_WIDTH, min(160, _MATRIX_WIDTH // len(heads)))},
+        "width": {"step": _cell_width([row["text"] for row in rows], list(heads.values()))},
         "height": {"step": tall},
         "data": {"values": rows},
         "layer": [
@@ -244,6 +250,13 @@ def _matrix(figure: Figure, drawn: Sequence[Point], language: Language) -> Spec:
             {"name": "ink_text", "mark": mark, "encoding": place | {"text": {"field": "text"}}},
         ],
     }
+
+
+def _cell_width(texts: Sequence[str], heads: Sequence[str]) -> int:
+    """Give the pixels of a column: what its words need, and more while the page has room."""
+    longest = max(width(line) for text in (*texts, *heads) for line in text.split("\n"))
+    needed = round(_PLACE * longest) + 16
+    return max(_NARROWEST_CELL, needed, min(_WIDEST_CELL, _MATRIX_WIDTH // len(heads)))
 
 
 def _tint(drawn: Sequence[Point], figure: Figure, silent: str) -> Spec:

@@ -9,7 +9,7 @@ from entaku.briefing.widths import width, wrapped
 
 _GAP = "  "
 _NARROWEST = 6
-_LINES = 5
+_LINES = 6
 
 
 def grid(

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from entaku.briefing.amounts import number
 from entaku.briefing.chart_parts import Spec
 from entaku.briefing.charts import chart
 from entaku.briefing.html_parts import SPACE, figure, finding, items, pairs
 from entaku.briefing.markup import Html, Node, anchor, data, tag, told
-from entaku.briefing.page import Briefing, FirstPage, Line, Run, Section
+from entaku.briefing.page import Briefing, FirstPage, Line, Section
+from entaku.briefing.parts import findings_in_order, gaps_and_slant, lists_after, qualified, run_record
 from entaku.briefing.plain import said
 from entaku.briefing.words import day, word
 from entaku.model.text import Language
@@ -23,7 +23,7 @@ LIBRARIES = ("vega.min.js", "vega-lite.min.js", "vega-embed.min.js")
 
 _SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=.*\s*$")
 _ENDS_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
-_FIRST, _WATCH, _SOURCES, _RUN, _ANSWER = "in-brief", "watch", "sources", "run", "answer"
+_FIRST, _ANSWER, _WATCH, _RUN = "in-brief", "answer", "watch", "run"
 
 
 def page(briefing: Briefing, language: Language) -> str:
@@ -100,9 +100,12 @@ def _main(briefing: Briefing, charts: Mapping[str, Spec], language: Language) ->
     if briefing.watch:
         watched = _lines(briefing.watch, known, language)
         yield _titled(_WATCH, word("watch", language), tag("ol", *watched, class_="lines"))
-    if briefing.sources:
-        listed = items(told(source, language) for source in briefing.sources)
-        yield _titled(_SOURCES, word("sources", language), listed)
+    for key, texts in lists_after(briefing).items():
+        yield _titled(_place(key), word(key, language), items(told(text, language) for text in texts))
+
+
+def _place(key: str) -> str:
+    return key.replace("_", "-")
 
 
 def _first(first: FirstPage, known: set[str], language: Language) -> Html:
@@ -124,12 +127,8 @@ def _first(first: FirstPage, known: set[str], language: Language) -> Html:
                 tag("h3", word(key, language)),
                 tag("ul", *_lines(lines, known, language), class_="lines"),
             ]
-    for key, texts in (("not_stated", first.not_stated), ("slant", first.slant)):
-        if texts:
-            parts += [
-                tag("h3", word(key, language)),
-                items((told(text, language) for text in texts), class_=key),
-            ]
+    for key, texts in gaps_and_slant(first).items():
+        parts += [tag("h3", word(key, language)), items(told(text, language) for text in texts)]
     return tag("section", *parts, class_="first", id=_FIRST, aria_labelledby=_FIRST + "-title")
 
 
@@ -147,8 +146,7 @@ def _contents(briefing: Briefing, language: Language) -> Html:
     places += [(anchor("s", one.lens), told(one.title, language)) for one in briefing.sections]
     if briefing.watch:
         places.append((_WATCH, word("watch", language)))
-    if briefing.sources:
-        places.append((_SOURCES, word("sources", language)))
+    places += [(_place(key), word(key, language)) for key in lists_after(briefing)]
     places.append((_RUN, word("run", language)))
     links = (tag("li", tag("a", words, href=f"#{at}")) for at, words in places)
     return tag("nav", tag("ol", *links), aria_label=word("contents", language))
@@ -158,7 +156,7 @@ def _section(
     section: Section, at: int, charts: Mapping[str, Spec], briefing: Briefing, language: Language
 ) -> Html:
     parts: list[Node] = [tag("p", told(section.question, language), class_="question")]
-    found = sorted(section.findings, key=lambda one: not one.headline)
+    found = findings_in_order(section)
     if found:
         listed = (finding(one, briefing.bases, language) for one in found)
         parts += [
@@ -170,19 +168,12 @@ def _section(
     for number_at, one in enumerate(section.figures, start=at):
         place = anchor("c", one.id)
         parts.append(figure(one, number_at, place if place in charts else "", briefing.bases, language))
-    parts += _qualified(section, language)
+    notes = [
+        (word(key, language), items(told(text, language) for text in texts))
+        for key, texts in qualified(section).items()
+    ]
+    parts += [pairs(notes, class_="aside")] if notes else []
     return _titled(anchor("s", section.lens), told(section.title, language), *parts)
-
-
-def _qualified(section: Section, language: Language) -> list[Node]:
-    """Give what a section lacks, takes for granted and cites."""
-    notes: dict[str, list[Node]] = {
-        "missing": [told(text, language) for text in section.missing],
-        "assumes": [told(section.assumes, language)] if section.assumes else [],
-        "methods": list(section.sources),
-    }
-    named = [(word(key, language), items(texts)) for key, texts in notes.items() if texts]
-    return [pairs(named, class_="aside")] if named else []
 
 
 def _titled(name: str, title: Node, *inside: Node) -> Html:
@@ -191,18 +182,8 @@ def _titled(name: str, title: Node, *inside: Node) -> Html:
 
 
 def _run(briefing: Briefing, language: Language) -> Html:
-    run: Run = briefing.run
-    facts = pairs(
-        (
-            (word("case", language), briefing.case),
-            (word("version", language), run.version),
-            (word("seed", language), str(run.seed)),
-            (word("draws", language), number(run.draws, language)),
-            (word("effective", language), number(run.effective, language)),
-            (word("measure", language), told(run.measure, language)),
-        )
-    )
-    notes = [items(told(note, language) for note in run.notes)] if run.notes else []
+    facts = pairs((word(key, language), told(text, language)) for key, text in run_record(briefing).items())
+    notes = [items(told(note, language) for note in briefing.run.notes)] if briefing.run.notes else []
     return _titled(_RUN, word("run", language), facts, *notes)
 
 

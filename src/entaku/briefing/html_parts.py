@@ -9,6 +9,7 @@ from entaku.briefing.cells import headed, shown
 from entaku.briefing.grounds import Ground, grounds
 from entaku.briefing.markup import Html, Node, anchor, joined, tag, told
 from entaku.briefing.page import Basis
+from entaku.briefing.parts import word_of
 from entaku.briefing.plain import said
 from entaku.briefing.words import sign, word
 from entaku.model.finding import Cell, Column, Figure, Finding
@@ -85,17 +86,9 @@ def _ground(one: Ground, language: Language) -> Html:
 def _claim(one: Basis, language: Language, *, repeated: bool) -> Html:
     """Give the second step down: the sentence, whose it is, how it is hedged, and where it stands."""
     quote = [tag("blockquote", tag("p", one.quote), dir="auto")] if one.quote else []
-    facts = pairs(
-        (
-            (word("kind_claim", language), "" if repeated else told(one.text, language)),
-            (word("holder", language), told(one.holder, language)),
-            (word("hedge", language), told(one.hedge, language)),
-            (word("place", language), one.place),
-            (word("source", language), told(one.source, language)),
-            (word("note", language), word("framed", language) if one.framed else ""),
-        )
-    )
-    return tag("div", *quote, facts, class_="claim")
+    facts = {"kind_claim": Text() if repeated else one.text, **word_of(one)}
+    named = pairs((word(key, language), told(text, language)) for key, text in facts.items())
+    return tag("div", *quote, named, class_="claim")
 
 
 def _opened(kind: str, summary: str, *inside: Node) -> Html:
@@ -119,9 +112,12 @@ def figure(one: Figure, at: int, chart_id: str, bases: Mapping[str, Basis], lang
     )
     rows = table(one, language)
     if chart_id:
-        label = word("chart_of", language, title=title)
-        place = tag("div", class_="chart", id=chart_id, role="img", aria_label=label)
-        chart = tag("div", place, class_="scroll")
+        place = tag(
+            "div", class_="chart", id=chart_id, role="img", aria_label=word("chart_of", language, title=title)
+        )
+        # A matrix keeps the width of its cells, so it may have to be moved; the other charts fit.
+        reach = {"tabindex": "0", "role": "group", "aria_label": title} if one.kind == "matrix" else {}
+        chart = tag("div", place, class_="scroll", **reach)
         note = tag("noscript", tag("p", word("chart_needs_scripts", language), class_="note"))
         drawn: Node = joined((chart, note, _opened("data", word("data", language), rows)))
     else:

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from entaku.briefing.amounts import firm, firm_in_full, number
+from entaku.briefing.amounts import firm, firm_in_full
 from entaku.briefing.cells import laid_out
 from entaku.briefing.grounds import Ground, grounds
 from entaku.briefing.page import Basis, Briefing, FirstPage, Line, Section
+from entaku.briefing.parts import (
+    Named,
+    findings_in_order,
+    gaps_and_slant,
+    lists_after,
+    qualified,
+    run_record,
+    word_of,
+)
 from entaku.briefing.plain import clean, said
 from entaku.briefing.words import aside, day, quoted, sign, word
 from entaku.model.finding import Figure, Finding
@@ -57,7 +66,8 @@ def page(briefing: Briefing, language: Language) -> str:
         parts += _section(section, at, notes, language)
         at += len(section.figures)
     parts += _under("watch", _list(_lines(briefing.watch, notes, language)), language)
-    parts += _under("sources", _list(_in(source, language) for source in briefing.sources), language)
+    for key, texts in lists_after(briefing).items():
+        parts += _under(key, _list(_in(text, language) for text in texts), language)
     parts += _under("run", _list(_run(briefing, language)), language)
     parts += _footnotes(briefing, notes, language)
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -68,13 +78,22 @@ def _in(text: Text, language: Language) -> str:
 
 
 def _notes(briefing: Briefing) -> dict[str, str]:
-    """Number the footnotes of findings and figures by their section and place, whatever their ids are."""
+    """Number the footnotes of findings, figures and grounds by their place, whatever their ids are."""
     out = {}
     for number_of, section in enumerate(briefing.sections, start=1):
         held = [f"f:{one.id}" for one in section.findings] + [f"g:{one.id}" for one in section.figures]
         for at, name in enumerate(held, start=1):
             out[name] = f"[^{number_of}-{at}]"
+    for at, one in enumerate(_grounds(briefing), start=1):
+        out[f"b:{one.basis.id}"] = f"[^0-{at}]"
     return out
+
+
+def _grounds(briefing: Briefing) -> list[Ground]:
+    """Give what findings and figures rest on directly and leads to claims."""
+    named = [name for section in briefing.sections for one in section.findings for name in one.because]
+    named += [name for section in briefing.sections for one in section.figures for name in one.because]
+    return [one for one in grounds(named, briefing.bases) if one.claims]
 
 
 def _first(first: FirstPage, notes: Mapping[str, str], language: Language) -> list[str]:
@@ -84,9 +103,8 @@ def _first(first: FirstPage, notes: Mapping[str, str], language: Language) -> li
     lists = {
         "rests_on": list(_lines(first.rests_on, notes, language)),
         "also": list(_lines(first.also, notes, language)),
-        "not_stated": [_in(text, language) for text in first.not_stated],
-        "slant": [_in(text, language) for text in first.slant],
     }
+    lists |= _listed(gaps_and_slant(first), language)
     for key, lines in lists.items():
         if lines:
             parts += [f"### {word(key, language)}", _list(lines)]
@@ -98,6 +116,10 @@ def _lines(lines: Iterable[Line], notes: Mapping[str, str], language: Language) 
         yield _in(line.text, language) + notes.get(f"f:{line.finding}", "")
 
 
+def _listed(named: Named, language: Language) -> dict[str, list[str]]:
+    return {key: [_in(text, language) for text in texts] for key, texts in named.items()}
+
+
 def _list(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
@@ -107,20 +129,14 @@ def _under(key: str, words: str, language: Language) -> list[str]:
 
 
 def _section(section: Section, at: int, notes: Mapping[str, str], language: Language) -> list[str]:
-    found = sorted(section.findings, key=lambda one: not one.headline)
     parts = [
         f"## {_in(section.title, language)}",
         _in(section.question, language),
-        _list(_finding(one, notes, language) for one in found),
+        _list(_finding(one, notes, language) for one in findings_in_order(section)),
     ]
     for number_of, figure in enumerate(section.figures, start=at):
         parts += _figure(figure, number_of, notes, language)
-    lists = {
-        "missing": [_in(text, language) for text in section.missing],
-        "assumes": [_in(section.assumes, language)] if section.assumes else [],
-        "methods": [escaped(source) for source in section.sources],
-    }
-    for key, lines in lists.items():
+    for key, lines in _listed(qualified(section), language).items():
         if lines:
             parts += [f"### {word(key, language)}", _list(lines)]
     return parts
@@ -152,62 +168,53 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _run(briefing: Briefing, language: Language) -> Iterable[str]:
-    run = briefing.run
-    facts = {
-        "case": escaped(briefing.case),
-        "version": escaped(run.version),
-        "seed": str(run.seed),
-        "draws": number(run.draws, language),
-        "effective": number(run.effective, language),
-        "measure": _in(run.measure, language),
-    }
-    for key, words in facts.items():
-        if words:
-            yield word("told", language, title=word(key, language), words=words)
-    yield from (_in(note, language) for note in run.notes)
+    for key, text in run_record(briefing).items():
+        yield word("told", language, title=word(key, language), words=_in(text, language))
+    yield from (_in(note, language) for note in briefing.run.notes)
 
 
 def _footnotes(briefing: Briefing, notes: Mapping[str, str], language: Language) -> Iterable[str]:
-    """Give for every finding and figure its rule, its bases, and below each the claims as written."""
+    """Give for every finding and figure its rule and its bases, then for every basis the claims as written."""
     for section in briefing.sections:
         for one in section.findings:
-            how = firm_in_full(one.strength, language)
+            facts = {"rule": _in(one.rule, language), "firmness": firm_in_full(one.strength, language)}
             rests = grounds(one.because, briefing.bases)
-            yield _footnote(notes[f"f:{one.id}"], one.rule, how, rests, language)
+            yield _footnote(
+                notes[f"f:{one.id}"], facts, [_ground(it, notes, language) for it in rests], language
+            )
         for figure in section.figures:
             rests = grounds(figure.because, briefing.bases)
-            yield _footnote(notes[f"g:{figure.id}"], figure.rule, "", rests, language)
+            rule = {"rule": _in(figure.rule, language)}
+            yield _footnote(
+                notes[f"g:{figure.id}"], rule, [_ground(it, notes, language) for it in rests], language
+            )
+    for ground in _grounds(briefing):
+        kind = {f"kind_{ground.basis.kind}": _in(ground.basis.text, language)}
+        claims = [_claim(claim, language) for claim in ground.claims]
+        yield _footnote(notes[f"b:{ground.basis.id}"], kind, claims, language)
 
 
-def _footnote(mark: str, rule: Text, how: str, rests: Sequence[Ground], language: Language) -> str:
-    named = (("rule", _in(rule, language)), ("firmness", escaped(how)))
-    said_so = [
-        word("told", language, title=word(key, language), words=words) for key, words in named if words
-    ]
-    lines = [f"{mark}: {word('separator', language).join(said_so)}"]
-    for one in rests:
-        lines.append("    - " + _ground(one, language))
-        lines += ["        - " + _claim(claim, language) for claim in one.claims]
-    return "\n".join(lines)
+def _footnote(mark: str, facts: Mapping[str, str], below: Iterable[str], language: Language) -> str:
+    told = (
+        word("told", language, title=word(key, language), words=words)
+        for key, words in facts.items()
+        if words
+    )
+    first = f"{mark}: {word('separator', language).join(told)}"
+    return "\n".join((first, *(f"    - {line}" for line in below)))
 
 
-def _ground(one: Ground, language: Language) -> str:
+def _ground(one: Ground, notes: Mapping[str, str], language: Language) -> str:
     kind = word(f"kind_{one.basis.kind}", language)
     words = word("told", language, title=kind, words=_in(one.basis.text, language))
-    if not one.word:
-        return words
-    return words + aside(word("on_the_word", language, who=_in(one.word, language)), language)
+    whose = word("on_the_word", language, who=_in(one.word, language)) if one.word else ""
+    return words + (aside(whose, language) if whose else "") + notes.get(f"b:{one.basis.id}", "")
 
 
 def _claim(claim: Basis, language: Language) -> str:
     quote = escaped(quoted(claim.quote, language)) if claim.quote else _in(claim.text, language)
-    named = (("holder", claim.holder), ("hedge", claim.hedge), ("source", claim.source))
     facts = [
         word("told", language, title=word(key, language), words=_in(text, language))
-        for key, text in named
-        if text
+        for key, text in word_of(claim).items()
     ]
-    if claim.place:
-        facts.append(word("told", language, title=word("place", language), words=escaped(claim.place)))
-    facts += [word("framed", language)] if claim.framed else []
     return word("separator", language).join((quote, *facts))

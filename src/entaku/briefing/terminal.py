@@ -9,11 +9,19 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text as Styled
 
-from entaku.briefing.amounts import firm, number
+from entaku.briefing.amounts import firm
 from entaku.briefing.cells import Point, columns_of, laid_out, points
 from entaku.briefing.grids import grid
 from entaku.briefing.grounds import Ground, everything, grounds
-from entaku.briefing.page import Basis, Briefing, Line, Section
+from entaku.briefing.page import Briefing, Line, Section
+from entaku.briefing.parts import (
+    findings_in_order,
+    gaps_and_slant,
+    lists_after,
+    qualified,
+    run_record,
+    word_of,
+)
 from entaku.briefing.plain import clean, said
 from entaku.briefing.widths import cut, width, wrapped
 from entaku.briefing.words import aside, day, quoted, sign, word
@@ -26,7 +34,7 @@ WIDTH = 100
 READABLE = 110
 """Columns that sentences use at most, however wide the window."""
 
-_ROWS = 24
+_ROWS = 16
 _NAME = 24
 _BAR = 16
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -47,19 +55,19 @@ def show(briefing: Briefing, language: Language, console: Console) -> None:
     _first(briefing, language, console)
     at = 1
     for section in briefing.sections:
-        _section(section, at, briefing, language, console)
+        _section(section, at, language, console)
         at += len(section.figures)
     if briefing.watch:
         _heading(word("watch", language), console)
         _items(_referred(briefing.watch, language), console)
-    if briefing.sources:
-        _heading(word("sources", language), console)
-        _items((said(source, language) for source in briefing.sources), console)
+    for key, texts in lists_after(briefing).items():
+        _heading(word(key, language), console)
+        _items((said(text, language) for text in texts), console)
     below = everything(briefing)
     if below:
         _heading(word("grounds", language), console)
-        for basis in below:
-            _basis(basis, language, console)
+        for ground in grounds((basis.id for basis in below), briefing.bases):
+            _ground(ground, language, console)
     _run(briefing, language, console)
 
 
@@ -81,9 +89,9 @@ def _first(briefing: Briefing, language: Language, console: Console) -> None:
         ("firmness", [said(first.firmness, language)], ""),
         ("rests_on", _bulleted(_referred(first.rests_on, language)), ""),
         ("also", _bulleted(_referred(first.also, language)), ""),
-        ("not_stated", _bulleted(said(text, language) for text in first.not_stated), ""),
-        ("slant", _bulleted(said(text, language) for text in first.slant), ""),
     ]
+    for key, listed in gaps_and_slant(first).items():
+        blocks.append((key, _bulleted(said(text, language) for text in listed), ""))
     margin = max(width(word(key, language)) for key, _, _ in blocks) + 2
     for key, texts, style in blocks:
         label = word(key, language)
@@ -99,45 +107,34 @@ def _referred(lines: Iterable[Line], language: Language) -> Iterable[str]:
         yield said(line.text, language) + mark
 
 
-def _section(section: Section, at: int, briefing: Briefing, language: Language, console: Console) -> None:
+def _section(section: Section, at: int, language: Language, console: Console) -> None:
     _heading(said(section.title, language), console)
     _say(console, said(section.question, language), style="dim")
-    for one in sorted(section.findings, key=lambda one: not one.headline):
+    rule = ""
+    for one in findings_in_order(section):
         console.print()
-        _finding(one, briefing, language, console)
+        _finding(one, language, console)
+        # Findings of one rule follow one another; it is said once, under the first of them.
+        if one.rule and (told := _fact("rule", one.rule, language)) != rule:
+            rule = told
+            _say(console, rule, style="dim", label="  ")
     for number_at, figure in enumerate(section.figures, start=at):
         console.print()
         _figure(figure, number_at, language, console)
-    notes = {
-        "missing": [said(text, language) for text in section.missing],
-        "assumes": [said(section.assumes, language)] if section.assumes else [],
-        "methods": [clean(source) for source in section.sources],
-    }
-    for key, texts in notes.items():
-        if texts:
-            console.print()
-            _say(console, word(key, language), style="dim")
-            _items(texts, console)
+    for key, texts in qualified(section).items():
+        console.print()
+        _say(console, word(key, language), style="dim")
+        _items((said(text, language) for text in texts), console)
 
 
-def _finding(one: Finding, briefing: Briefing, language: Language, console: Console) -> None:
+def _finding(one: Finding, language: Language, console: Console) -> None:
     text = said(one.text, language) + aside(firm(one.strength, language), language) + f" [{clean(one.id)}]"
     _say(console, text, style="bold" if one.headline else "", label=f"{sign(one.strength.firmness)} ")
-    if one.rule:
-        rule = word("told", language, title=word("rule", language), words=said(one.rule, language))
-        _say(console, rule, style="dim", label="  ")
-    rests = [_rested(ground, language) for ground in grounds(one.because, briefing.bases)]
-    if rests:
-        listed = word("list", language).join(rests)
-        words = word("told", language, title=word("rests_on", language), words=listed)
-        _say(console, words, style="dim", label="  ")
-
-
-def _rested(ground: Ground, language: Language) -> str:
-    if ground.basis.id == ANALYST:
-        return word("analyst", language)
-    whose = aside(said(ground.word, language), language) if ground.word else ""
-    return clean(ground.basis.id) + whose
+    names = [word("analyst", language) if name == ANALYST else clean(name) for name in one.because]
+    if names:
+        listed = word("list", language).join(names)
+        rests = word("told", language, title=word("rests_on", language), words=listed)
+        _say(console, rests, style="dim", label="  ")
 
 
 def _figure(figure: Figure, at: int, language: Language, console: Console) -> None:
@@ -171,43 +168,35 @@ def _is_amount(words: str) -> bool:
     return words.strip("<>-%").replace(",", "").replace(".", "", 1).isdigit()
 
 
-def _basis(basis: Basis, language: Language, console: Console) -> None:
-    kind, text = word(f"kind_{basis.kind}", language), said(basis.text, language)
-    _say(console, word("told", language, title=kind, words=text), label=f"{cut(clean(basis.id), _NAME)}  ")
+def _ground(ground: Ground, language: Language, console: Console) -> None:
+    """Say by its id what a basis is, on whose word, and which claims it leads to."""
+    basis = ground.basis
+    text = said(basis.text, language)
+    if ground.word and basis.kind != "claim":
+        text += aside(word("on_the_word", language, who=said(ground.word, language)), language)
+    told = word("told", language, title=word(f"kind_{basis.kind}", language), words=text)
+    _say(console, told, label=f"{cut(clean(basis.id), _NAME)}  ")
+    below = [clean(claim.id) for claim in ground.claims if claim.id != basis.id]
+    if below:
+        listed = word("list", language).join(below)
+        rests = word("told", language, title=word("rests_on", language), words=listed)
+        _say(console, rests, style="dim", label="    ")
     if basis.quote:
         _say(console, quoted(clean(basis.quote), language), label="    ")
-    named: tuple[tuple[str, Text | str], ...] = (
-        ("holder", basis.holder),
-        ("hedge", basis.hedge),
-        ("source", basis.source),
-        ("place", basis.place),
-    )
-    facts = [
-        word("told", language, title=word(key, language), words=words)
-        for key, given in named
-        if (words := said(given, language) if isinstance(given, Text) else clean(given))
-    ]
-    facts += [word("framed", language)] if basis.framed else []
-    if facts:
+    facts = [_fact(key, text, language) for key, text in word_of(basis).items()]
+    if basis.kind == "claim" and facts:
         _say(console, word("separator", language).join(facts), style="dim", label="    ")
 
 
 def _run(briefing: Briefing, language: Language, console: Console) -> None:
-    run = briefing.run
     _heading(word("run", language), console)
-    facts = {
-        "case": clean(briefing.case),
-        "version": clean(run.version),
-        "seed": str(run.seed),
-        "draws": number(run.draws, language),
-        "effective": number(run.effective, language),
-        "measure": said(run.measure, language),
-    }
-    named = (
-        word("told", language, title=word(key, language), words=is_) for key, is_ in facts.items() if is_
-    )
-    _say(console, word("separator", language).join(named))
-    _items((said(note, language) for note in run.notes), console)
+    facts = (_fact(key, text, language) for key, text in run_record(briefing).items())
+    _say(console, word("separator", language).join(facts))
+    _items((said(note, language) for note in briefing.run.notes), console)
+
+
+def _fact(key: str, text: Text, language: Language) -> str:
+    return word("told", language, title=word(key, language), words=said(text, language))
 
 
 def _heading(words: str, console: Console) -> None:

@@ -91,7 +91,7 @@ def _lines(head: str, value: Any, indent: int) -> list[str]:
     flat = _flat(value)
     if not isinstance(value, (list, tuple, dict)) or not value:
         return [f"{start} {flat}"]
-    if not _spreads(value) and len(start) + len(flat) < WIDTH:
+    if not _spreads(value, indent) and len(start) + len(flat) < WIDTH:
         return [f"{start} {flat}"]
     inner = indent + 2
     if isinstance(value, dict):
@@ -105,9 +105,10 @@ def _lines(head: str, value: Any, indent: int) -> list[str]:
     return [f"{start} {rest[0][inner:]}", *rest[1:]]
 
 
-def _spreads(value: Any) -> bool:
-    """Tell whether a value is a list of records, which has a line for each."""
-    return isinstance(value, list) and len(value) > 1 and all(isinstance(item, dict) for item in value)
+def _spreads(value: Any, indent: int) -> bool:
+    """Tell whether a value is a list of records that has a line for each: several, or a part of the case."""
+    records = isinstance(value, list) and all(isinstance(item, dict) for item in value)
+    return records and (len(value) > 1 or indent == 0)
 
 
 def _flat(value: Any) -> str:

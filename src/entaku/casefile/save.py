@@ -6,8 +6,8 @@ import io
 import os
 import re
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from functools import partial
@@ -22,8 +22,8 @@ from ruamel.yaml.scalarstring import PlainScalarString
 from entaku.casefile.dump import scalar
 from entaku.casefile.guard import BOM, decoded, grown
 from entaku.casefile.load import raw, reads
-from entaku.casefile.tree import data
-from entaku.model.errors import NotPossible
+from entaku.casefile.tree import data, resolved
+from entaku.model.errors import BadInput, NotPossible
 
 _TAG: Final = "tag:yaml.org,2002:str"
 
@@ -39,6 +39,8 @@ class Document:
     file: Path
     original: bytes
     content: Any
+    untouched: str
+    """How `content` was written before anybody edited it."""
 
 
 def opened(path: str | PathLike[str]) -> Document:
@@ -55,7 +57,8 @@ def opened(path: str | PathLike[str]) -> Document:
     original = raw(file)
     text = decoded(original, str(file))
     grown(text, str(file))
-    return Document(file=file, original=original, content=_loaded(text))
+    content = _yaml().load(_unix(text))
+    return Document(file=file, original=original, content=content, untouched=_dumped(content))
 
 
 def save(path: str | PathLike[str], document: Document) -> Document:
@@ -79,64 +82,93 @@ def save(path: str | PathLike[str], document: Document) -> Document:
     if target == document.file.resolve() and target.exists() and raw(target) != document.original:
         raise NotPossible(f"{file} was changed by somebody else since it was opened; open it again")
     _replace(target, content)
-    return Document(file=file, original=content, content=document.content)
+    return replace(document, file=file, original=content, untouched=_dumped(document.content))
 
 
 def edited(document: Document) -> str:
     """Give the text of a document, in which only what was edited differs from the file it was read from."""
     text = decoded(document.original, str(document.file))
-    newline = "\r\n" if "\r\n" in text else "\n"
-    before = _dumped(_loaded(text))
     after = _dumped(document.content)
-    if before == after:
+    if after == document.untouched:
         return text
-    plain = text.replace("\r\n", "\n")
-    kept = merged(plain, before, after)
+    kept = merged(_unix(text).removesuffix("\n") + "\n", document.untouched, after)
     # The merge goes by lines; where that would not say the same, the plain dump is taken.
-    chosen = kept if _same(kept, after) else after
-    return chosen.replace("\n", newline)
+    chosen = kept if _says(kept, document.content) else after
+    return chosen.replace("\n", "\r\n" if "\r\n" in text else "\n")
 
 
 def merged(text: str, before: str, after: str) -> str:
     r"""Give `text` with the lines changed that differ between `before` and `after`.
 
+    `before` says what `text` says, in the spacing of `after`; lines that are taken over get the indentation
+    of `text`.
+
     Examples
     --------
-    >>> merged("a:   1\nb:   2\n", "a: 1\nb: 2\n", "a: 1\nb: 3\n")
-    'a:   1\nb: 3\n'
+    >>> merged("a:\n-  x:  1\n-  y:  2\n", "a:\n  - x: 1\n  - y: 2\n", "a:\n  - x: 1\n  - y: 3\n")
+    'a:\n-  x:  1\n- y: 3\n'
     """
     mine, base, new = (words.splitlines(keepends=True) for words in (text, before, after))
+    in_mine, in_new = _paired(_squeezed(base), _squeezed(mine)), _paired(base, new)
+    common = [(in_mine[at], at, in_new[at]) for at in sorted(in_mine.keys() & in_new.keys())]
     out: list[str] = []
+    indents = {0: 0}
     done = (0, 0, 0)
-    for here in [*_common(mine, base, new), (len(mine), len(base), len(new))]:
-        unchanged = base[done[1] : here[1]] == new[done[2] : here[2]]
-        out += mine[done[0] : here[0]] if unchanged else new[done[2] : here[2]]
+    for here in [*common, (len(mine), len(base), len(new))]:
+        indents |= {
+            _indent(base[at]): _indent(mine[in_mine[at]])
+            for at in range(done[1], min(here[1] + 1, len(base)))
+            if at in in_mine
+        }
+        if base[done[1] : here[1]] == new[done[2] : here[2]]:
+            out += mine[done[0] : here[0]]
+        else:
+            out += [_indented(line, indents) for line in new[done[2] : here[2]]]
         out += mine[here[0] : here[0] + 1]
         done = (here[0] + 1, here[1] + 1, here[2] + 1)
     return "".join(out)
 
 
-def _common(mine: list[str], base: list[str], new: list[str]) -> list[tuple[int, int, int]]:
-    """Give the places of the lines that stand in all three texts, in `mine` perhaps with other spacing."""
-    in_mine, in_new = _paired(base, mine, {"equal", "replace"}), _paired(base, new, {"equal"})
-    return [(in_mine[place], place, in_new[place]) for place in sorted(in_mine.keys() & in_new.keys())]
+def _paired(one: list[str], other: list[str]) -> dict[int, int]:
+    blocks = SequenceMatcher(None, one, other).get_matching_blocks()
+    return {start + step: place + step for start, place, size in blocks for step in range(size)}
 
 
-def _paired(base: list[str], other: list[str], kinds: set[str]) -> dict[int, int]:
-    """Pair lines that are the same or, in a stretch of equal length, stand in place of one another."""
-    return {
-        first + step: second + step
-        for kind, first, end, second, last in SequenceMatcher(None, base, other, autojunk=False).get_opcodes()
-        if kind in kinds and end - first == last - second
-        for step in range(end - first)
-    }
+def _squeezed(lines: list[str]) -> list[str]:
+    return ["".join(line.split()) for line in lines]
 
 
-def _same(kept: str, after: str) -> bool:
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _indented(line: str, indents: dict[int, int]) -> str:
+    """Give a line the indentation that lines as deep as it have in the text so far."""
+    depth = _indent(line)
+    known = max(usual for usual in indents if usual <= depth)
+    return " " * (indents[known] + depth - known) + line.lstrip(" ")
+
+
+def _says(text: str, content: Any) -> bool:
     try:
-        return data(grown(kept)) == data(grown(after))
-    except Exception:  # noqa: BLE001 - a merge that is no YAML is no merge
+        return data(grown(text)) == _data(content)
+    except BadInput:
         return False
+
+
+def _data(content: Any) -> object:
+    """Give the plain values that edited content stands for."""
+    if isinstance(content, Mapping):
+        return {str(key): _data(value) for key, value in content.items()}
+    if isinstance(content, (list, tuple)):
+        return [_data(value) for value in content]
+    if isinstance(content, PlainScalarString):
+        return resolved(content)
+    return content.isoformat() if isinstance(content, date) else content
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n")
 
 
 def _yaml() -> YAML:
@@ -171,10 +203,6 @@ def _represented(writer: Any, value: Any) -> Any:
     words = scalar(value)
     quoted = words.startswith('"')
     return writer.represent_scalar(_TAG, value if quoted else words, style='"' if quoted else "")
-
-
-def _loaded(text: str) -> Any:
-    return _yaml().load(text.replace("\r\n", "\n"))
 
 
 def _dumped(content: Any) -> str:

@@ -103,7 +103,7 @@ def _record(shape: Record, definitions: dict[str, Any]) -> dict[str, Any]:
     known = {key: _schema(each.form, definitions) for key, each in shape.fields.items()}
     out = {
         "title": shape.kind.__name__,
-        "description": " ".join((shape.kind.__doc__ or "").split()),
+        "description": " ".join((shape.kind.__doc__ or "").partition("Examples\n")[0].split()),
         "type": "object",
         "properties": {**verbs, **known},
         "required": [key for key, each in shape.fields.items() if each.required],

@@ -11,7 +11,7 @@ from importlib import import_module
 
 import click
 
-from entaku._version import __version__
+from entaku.model.version import __version__
 
 VERBS = {
     "brief": "Say what can be concluded from a case, and how firmly.",

@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from entaku.app.briefs import Asked
+from entaku.app.briefs import PLAIN, Asked
 from entaku.model.text import Language, Text
-from entaku.space.study import DRAWS, SEED
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -26,14 +25,14 @@ language: Decorator = click.option(
 draws: Decorator = click.option(
     "--draws",
     type=click.IntRange(1, 1_000_000),
-    default=DRAWS,
+    default=PLAIN.draws,
     show_default=True,
     help="How many admissible sets of preferences are drawn.",
 )
 seed: Decorator = click.option(
     "--seed",
     type=click.IntRange(0, 2**63 - 1),
-    default=SEED,
+    default=PLAIN.seed,
     show_default=True,
     help="Same seed, same case: same bytes.",
 )

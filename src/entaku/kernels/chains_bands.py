@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # A band is narrow when it is less wide than this share of its largest coefficient.
 NARROW = 0.1
-MOST = 64
+MOST = 32
 ZERO = 1e-12
 
 
@@ -64,7 +64,7 @@ def directions(equal: Floats, may_move: Bools) -> Floats:
     Returns
     -------
     array (Q, C)
-        At most 64 directions, each of at most E + 1 coordinates, the largest step 1.
+        At most 32 directions, each of at most E + 1 coordinates, the largest step 1.
 
     Examples
     --------

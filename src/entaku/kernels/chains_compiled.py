@@ -167,14 +167,31 @@ def _line(plan: Plan, chain: Chain, line: int) -> tuple[float, float]:
 
 @njit(cache=True, nogil=True)
 def _step(plan: Plan, chain: Chain, line: int, t: float) -> None:
+    # One step along the line whose slopes were written last.
     pairs, values = len(plan.pairs), len(chain.u)
     if line < pairs:
         i, j = plan.pairs[line, 0], plan.pairs[line, 1]
         chain.w[i], chain.w[j] = max(chain.w[i] + t, 0.0), max(chain.w[j] - t, 0.0)
     elif line < pairs + values:
-        chain.u[line - pairs] = min(max(chain.u[line - pairs] + t, 0.0), 1.0)
+        v = line - pairs
+        chain.u[v] = min(max(chain.u[v] + t, 0.0), 1.0)
+        for r in range(len(chain.slack)):
+            chain.part[plan.homes[v], r] += t * plan.sizes[v, r]
     else:
         chain.d[0] = min(max(chain.d[0] + t, plan.low), plan.high)
+    for r in range(len(chain.slack)):
+        chain.slack[r] += t * chain.slope[r]
+
+
+@njit(cache=True, nogil=True)
+def _exchange(plan: Plan, chain: Chain, a: int, b: int) -> None:
+    u, fixed, i = chain.u, chain.fixed, plan.homes[a]
+    for r in range(len(chain.slack)):
+        change = (u[b] - u[a]) * (plan.sizes[a, r] - plan.sizes[b, r])
+        chain.part[i, r] += change
+        chain.slack[r] += change * (chain.w[i] if plan.inner[r] < 0 else 1.0)
+    u[a], u[b] = u[b], u[a]
+    fixed[a], fixed[b] = fixed[b], fixed[a]
 
 
 @njit(cache=True, nogil=True)
@@ -208,24 +225,19 @@ def _rooms(plan: Plan, chain: Chain, q: int, line: int) -> tuple[float, float, f
 def _swap_values(plan: Plan, chain: Chain, key: np.uint64) -> None:
     # The exchange alone may miss a row that another move could mend. So one ordinary move is drawn,
     # and the next point uniformly from what the rows leave of its line before and after the exchange.
-    u, fixed = chain.u, chain.fixed
-    lines = len(plan.pairs) + len(u) + 1
+    lines = len(plan.pairs) + len(chain.u) + 1
     for q in range(len(plan.swaps)):
-        a, b = plan.swaps[q, 0], plan.swaps[q, 1]
         line = min(int(unit_word(fold(key, LINE + plan.swap_numbers[q])) * lines), lines - 1)
         low, high, to_low, to_high = _rooms(plan, chain, q, line)
         here, there = max(high - low, 0.0), max(to_high - to_low, 0.0)
         share = unit_word(fold(key, plan.swap_numbers[q]))
         t = share * (here + there) - here
+        swap = t > 0.0
         if here + there == 0.0:  # a line without length: the exchange alone, for even chances
             swap = to_low <= to_high and share < 0.5  # noqa: PLR2004
-        else:
-            swap = t > 0.0
         _step(plan, chain, line, min(to_low + t, to_high) if swap else high + t)
         if swap:
-            u[a], u[b] = u[b], u[a]
-            fixed[a], fixed[b] = fixed[b], fixed[a]
-        _refresh(plan, chain)
+            _exchange(plan, chain, plan.swaps[q, 0], plan.swaps[q, 1])
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -248,6 +260,27 @@ def _room_along(plan: Plan, chain: Chain, q: int) -> tuple[float, float]:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
+def _step_along(plan: Plan, chain: Chain, q: int, t: float) -> None:
+    w, u, part, slack, step = chain.w, chain.u, chain.part, chain.slack, plan.along[q]
+    for r in range(len(slack)):
+        if plan.inner[r] < 0:
+            slack[r] += t * plan.along_slopes[q, r]
+    for v in range(len(u)):
+        i = plan.homes[v]
+        if step[i] != 0.0 or step[len(w) + v] != 0.0:
+            z = w[i] * u[v] + t * step[len(w) + v]
+            after = min(max(z / (w[i] + t * step[i]), 0.0), 1.0)
+            for e in range(plan.value_starts[v], plan.value_starts[v + 1]):
+                r, change = plan.value_rows[e], plan.value_sizes[e] * (after - u[v])
+                part[i, r] += change
+                slack[r] += change if plan.inner[r] >= 0 else 0.0
+            u[v] = after
+    for i in range(len(w)):
+        w[i] = max(w[i] + t * step[i], 0.0)
+    chain.d[0] = min(max(chain.d[0] + t * step[-1], plan.low), plan.high)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
 def _move_along(plan: Plan, chain: Chain, key: np.uint64) -> None:
     w, u, along = chain.w, chain.u, plan.along
     for q in range(len(along)):
@@ -261,15 +294,7 @@ def _move_along(plan: Plan, chain: Chain, key: np.uint64) -> None:
                 density *= w[i] / max(w[i] + t * along[q, i], 0.0)
         if not (low < high and unit_word(fold(key, ACCEPT + np.uint64(q))) < density < np.inf):
             continue
-        for v in range(len(u)):
-            i = plan.homes[v]
-            if along[q, i] != 0.0 or along[q, len(w) + v] != 0.0:
-                z = w[i] * u[v] + t * along[q, len(w) + v]
-                u[v] = min(max(z / (w[i] + t * along[q, i]), 0.0), 1.0)
-        for i in range(len(w)):
-            w[i] = max(w[i] + t * along[q, i], 0.0)
-        chain.d[0] = min(max(chain.d[0] + t * along[q, len(w) + len(u)], plan.low), plan.high)
-        _refresh(plan, chain)
+        _step_along(plan, chain, q, t)
 
 
 @njit(cache=True, nogil=True)

@@ -312,7 +312,7 @@ def frontier(values: Exact, starts: Indices, allowed: Bools, floor: Exact) -> tu
     allowed : (K,) bool
         False where somebody vetoes the option.
     floor : (P,) int64 or object
-        No-deal values: every package returned reaches them.
+        No-deal values, reached by every package returned.
 
     Returns
     -------
@@ -336,8 +336,7 @@ def frontier(values: Exact, starts: Indices, allowed: Bools, floor: Exact) -> tu
 
     Examples
     --------
-    Two parties, two issues. Giving party 0 the first issue and party 1 the second is best for both, and
-    the two last options of the second issue are equal:
+    Two parties, two issues; the last two options of the second issue are equal:
 
     >>> values = np.array([[5, 0, 0, 1, 1], [0, 2, 1, 4, 4]])
     >>> choices, points = frontier(values, np.array([0, 2, 5]), np.ones(5, bool), np.zeros(2, int))
@@ -346,8 +345,6 @@ def frontier(values: Exact, starts: Indices, allowed: Bools, floor: Exact) -> tu
     >>> points.tolist()
     [[6, 4], [6, 4], [1, 6], [1, 6]]
     """
-    values, floor = np.asarray(values), np.asarray(floor)
-    starts, allowed = np.asarray(starts, np.int64), np.asarray(allowed, np.bool_)
     _check(values, starts, allowed, floor)
     if object not in (values.dtype, floor.dtype) and fits_int64(values, len(starts) - 1):
         choices, index, points = frontier_kernel(

@@ -34,8 +34,9 @@ class Strength:
 class Finding:
     """One thing that can be concluded.
 
-    `because` names what it rests on: ids of statements, claims, drafts, options or rounds of the case. `headline` marks the one sentence that answers the lens's question, `page`
-    what else belongs on the first page: what the answer rests on, or a further conclusion.
+    `because` names what it rests on: ids of statements, claims, drafts, options or rounds of the case.
+    `headline` marks the one sentence that answers the lens's question, `page` what else belongs on the first
+    page: what the answer rests on, or a further conclusion.
     """
 
     id: str

@@ -23,6 +23,7 @@ from entaku.model.walk import Met
 _GRADE: Final = re.compile(r"[A-F][1-6]")
 _HASH: Final = re.compile(r"([0-9a-f]{64})?")
 _FEWEST: Final = 2
+_CIRCLES: Final = {Draft: "drafts", Party: "parties", Issue: "issues"}
 
 
 def setting_faults(met: Sequence[Met]) -> Iterator[Fault]:
@@ -143,7 +144,7 @@ def list_faults(path: Path, names: Sequence[str], what: str, fewest: int) -> Ite
 
 def _ring_faults(met: Sequence[Met]) -> Iterator[Fault]:
     """Find drafts based on themselves, blocs that are in themselves, issues below themselves."""
-    above: dict[type, dict[str, tuple[Path, tuple[str, ...]]]] = {Draft: {}, Party: {}, Issue: {}}
+    above: dict[type, dict[str, tuple[Path, tuple[str, ...]]]] = {kind: {} for kind in _CIRCLES}
     for each in met:
         match each.value:
             case Draft():
@@ -156,7 +157,7 @@ def _ring_faults(met: Sequence[Met]) -> Iterator[Fault]:
         if ring := ring_of({name: onward for name, (_, onward) in links.items()}):
             path = links[ring[0]][0]
             remedy = f"Remove one of these links: {' → '.join((*ring, ring[0]))}."
-            yield Fault(path, f"a {kind.__name__.lower()} that leads back to itself", "no circle", remedy)
+            yield Fault(path, f"a circle of {_CIRCLES[kind]}", "none that leads back to itself", remedy)
 
 
 def ring_of(links: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

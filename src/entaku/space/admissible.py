@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.model.basics import Range
+from entaku.model.basics import ANALYST, Range
 from entaku.model.case import Case
 from entaku.model.statement import NoDealValue, RedLine, Statement, Weight
 from entaku.space.outcomes import Outcomes
@@ -23,6 +23,9 @@ from entaku.space.statements import (
 
 ORDERS_LISTED = 8
 """Up to how many items all orders are listed to draw one uniformly."""
+
+ROUNDING = 1e-9
+"""By how much fixed weights may miss 1."""
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
@@ -57,7 +60,10 @@ class Admissible:
     @property
     def structural(self) -> Bools:
         """Which rows does the drawing keep by itself, so that nothing has to be checked?"""
-        kept = [bool(firm) and _kept(self, row) for row, firm in zip(self.rows, self.firm, strict=True)]
+        whole = adds_up(self)
+        kept = [
+            whole and bool(firm) and _kept(self, row) for row, firm in zip(self.rows, self.firm, strict=True)
+        ]
         return np.array(kept, dtype=np.bool_)
 
     def on(self, switched: Bools) -> tuple[Row, ...]:
@@ -96,7 +102,8 @@ def surely_on(case: Case, statement: Statement) -> bool:
     """Does this statement hold in every draw, its claims included?"""
     if statement.holds is not None and statement.holds.low < 1.0:
         return False
-    return all(chance(case, claim).low >= 1.0 for claim in statement.because if claim != "analyst")
+    sure = [chance(case, claim).low >= 1.0 for claim in statement.because if claim != ANALYST]
+    return all(sure) if statement.needs == "all" or not sure else any(sure)
 
 
 def chance(case: Case, claim_id: str) -> Range:
@@ -164,11 +171,14 @@ def _kept(spec: Admissible, row: Row) -> bool:
     if row.order and not row.weights.any():
         return _listed(spec, int(np.argmax(row.values)))
     if row.order:
-        return not (row.weights > 0).any() or len(weights_ordered(spec)) > 0
+        ranked = set(weights_ordered(spec).tolist())
+        heavier, lighter = int(np.argmax(row.weights)), int(np.argmin(row.weights))
+        return not spec.moved[lighter] or {heavier, lighter} <= ranked
     if row.no_deal and not row.values.any() and not row.weights.any():
-        return True
-    pinned = np.flatnonzero(row.weights)
-    return not row.values.any() and not row.no_deal and len(pinned) == 1 and int(pinned[0]) in spec.weights
+        return all(row.no_deal * end >= row.at_least for end in (spec.no_deal.low, spec.no_deal.high))
+    pinned = [int(issue) for issue in np.flatnonzero(row.weights)]
+    alone = not row.values.any() and not row.no_deal and len(pinned) == 1 and pinned[0] in spec.weights
+    return alone and bool(row.weights[pinned[0]] * spec.weights[pinned[0]] >= row.at_least)
 
 
 def _listed(spec: Admissible, option: int) -> bool:
@@ -185,23 +195,36 @@ def order_listed(spec: Admissible, issue: int) -> bool:
 
 
 def weights_ordered(spec: Admissible) -> Ints:
-    """Which free issues are ranked exactly when drawn? None where a weight is fixed or too many are free."""
+    """Which free issues are ranked exactly when drawn? None where a weight is fixed or equal, or too many are free."""
     free = np.array([i for i in np.flatnonzero(spec.moved) if i not in spec.weights], dtype=np.int64)
     ranked = spec.heavier[np.ix_(free, free)]
     total = bool((ranked | ranked.T).all())
-    if spec.weights or (len(free) > ORDERS_LISTED and not total):
+    equal = bool((ranked & ranked.T).sum() > len(free))
+    if spec.weights or equal or (len(free) > ORDERS_LISTED and not total):
         return np.zeros(0, dtype=np.int64)
     return free
 
 
-def widened(row: Row) -> tuple[Row, ...]:
-    """Which inequalities stand for a row when drawing? An equality becomes a narrow band."""
+def adds_up(spec: Admissible) -> bool:
+    """Can the weights add to 1, with those that firm statements fix and on issues that move the party?"""
+    fixed = sum(spec.weights.values())
+    idle = any(weight > 0 and not spec.moved[issue] for issue, weight in spec.weights.items())
+    free = any(i not in spec.weights for i in np.flatnonzero(spec.moved))
+    return not idle and (fixed <= 1.0 + ROUNDING if free else abs(fixed - 1.0) <= ROUNDING)
+
+
+def widened(row: Row, starts: Ints) -> tuple[Row, ...]:
+    """Which inequalities stand for a row when drawing? An equality becomes a narrow band.
+
+    Between options of one issue (bounded by `starts`) the band is a share of the issue's weight, so that it
+    says nothing of the weight; between packages it is a share of the party's range.
+    """
     if not row.equality:
         return (row,)
-    half = SLACK_OF_EQUALITY / 2
-    zero = Row(np.zeros_like(row.values), np.zeros_like(row.weights))
     plain = replace(row, equality=False)
-    return (
-        replace(plain, at_least=row.at_least - half),
-        replace(zero.minus(plain), at_least=-row.at_least - half),
-    )
+    other = replace(Row(-row.values, -row.weights, -row.no_deal), at_least=-row.at_least)
+    if row.order:
+        issue = int(np.searchsorted(starts, np.argmax(row.values), side="right")) - 1
+        room = np.where(np.arange(len(row.weights)) == issue, SLACK_OF_EQUALITY, 0.0)
+        return tuple(replace(line, weights=line.weights + room) for line in (plain, other))
+    return tuple(replace(line, at_least=line.at_least - SLACK_OF_EQUALITY) for line in (plain, other))

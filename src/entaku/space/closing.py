@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from entaku.model.case import Case
 from entaku.space.consent import clause_winning, mask
 from entaku.space.outcomes import Outcomes
+from entaku.space.ranges import own_ranges
 from entaku.space.study import Study
 
 LISTED = 5000
@@ -31,9 +32,9 @@ Floats = NDArray[np.float64]
 class Closing:
     """By draw: `exposed` (N, P), the rest of the table can close what leaves the party worse off.
 
-    `with_seat` and `without` (N, P) are a party's gain over no deal, in its own unit, under the package that
-    the table would pick with and without the party seated: the largest Nash product among those the seated
-    can carry out and all accept, no deal where there is none.
+    `with_seat` and `without` (N, P) are a party's gain over no deal, as a share of its own range, under the
+    package that the table would pick with and without the party seated: the largest Nash product among those
+    the seated can carry out and all accept, no deal where there is none.
     """
 
     exposed: Bools
@@ -41,17 +42,23 @@ class Closing:
     without: Floats
 
 
-def closing(study: Study, table: Sequence[str], tolerance: float) -> Closing:
-    """What can the table close without each party, and what would each gain from a seat?"""
+def closing(study: Study, table: Sequence[str], about: Sequence[str], tolerance: float) -> Closing:
+    """What can the table close without each of the parties asked about, and what would each gain from a seat?
+
+    Columns of parties not asked about stay empty.
+    """
     case, space, draws = study.case, study.outcomes, study.ensemble
     winning, options = _winning(case, space), space.table()
     count = len(study.parties)
     exposed = np.zeros((draws.size, count), dtype=np.bool_)
     with_seat, without = np.zeros((2, draws.size, count))
     seats = mask(case, table)
+    asked = [study.parties.index(party) for party in about]
     for chunk, gains, willing in _chunks(study, options):
-        coalition = (willing << np.arange(count)[:, None]).sum(axis=1)  # (n, X)
+        coalition = np.zeros((len(gains), len(options)), dtype=np.int64)
         for party in range(count):
+            coalition |= willing[:, party].astype(np.int64) << party
+        for party in asked:
             left = seats & ~(1 << party)
             closable = winning[np.arange(len(options)), coalition & left]
             exposed[chunk, party] = (closable & (gains[:, party] < -tolerance)).any(axis=1)
@@ -64,7 +71,7 @@ def _picked(gains: Floats, coalition: NDArray[Any], winning: Bools, seats: int) 
     """Give every party's gain (n, P) under the pick of these seats, 0 where they close nothing."""
     seated = np.array([bool(seats >> party & 1) for party in range(gains.shape[1])])
     agreed = winning[:, seats][None, :] & ((coalition & seats) == seats)
-    product = np.where(agreed, np.prod(np.where(seated[:, None], gains, 1.0), axis=1), -1.0)
+    product = np.where(agreed, np.prod(gains[:, seated], axis=1), -1.0)
     best = product.argmax(axis=1)
     found = np.take_along_axis(gains, best[:, None, None], axis=2)[:, :, 0]
     return np.where(agreed.any(axis=1)[:, None], found, 0.0)
@@ -89,14 +96,17 @@ def _winning(case: Case, space: Outcomes) -> Bools:
     return np.asarray(games[space.table()].all(axis=1) & asks[:, None], dtype=np.bool_)
 
 
-def _chunks(study: Study, options: NDArray[np.int64]) -> Iterator[tuple[slice, Floats, NDArray[Any]]]:
-    """Walk the draws: gains over no deal (n, P, X) in own units, and who is willing (n, P, X) as 0 or 1."""
+def _chunks(study: Study, options: NDArray[np.int64]) -> Iterator[tuple[slice, Floats, Bools]]:
+    """Walk the draws: gains over no deal (n, P, X) as shares of own ranges, and who is willing (n, P, X)."""
     draws = study.ensemble
-    unit = np.array(draws.scale, dtype=np.float64)[:, None]
+    unit = own_ranges(study)[:, :, None]
     step = max(1, CELLS // (len(options) * len(study.parties)))
     for start in range(0, draws.size, step):
         chunk = slice(start, start + step)
-        values = draws.values[chunk][:, :, options].sum(axis=3)
-        gains = (values - draws.no_deal[chunk, :, :1]).astype(np.float64) / unit
-        crossed = draws.vetoed[chunk][:, :, options].any(axis=3)
-        yield chunk, gains, ((gains >= 0.0) & ~crossed).astype(np.int64)
+        values = -draws.no_deal[chunk, :, :1]
+        crossed: Bools = np.zeros((1, 1, 1), dtype=np.bool_)
+        for taken in options.T:
+            values = values + draws.values[chunk][:, :, taken]
+            crossed = crossed | draws.vetoed[chunk][:, :, taken]
+        gains = values.astype(np.float64) / unit[chunk]
+        yield chunk, gains, (gains >= 0.0) & ~crossed

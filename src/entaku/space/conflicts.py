@@ -52,8 +52,13 @@ def conflicts(case: Case) -> tuple[Conflict, ...]:
 
 
 def clashes(space: Outcomes, spec: Admissible) -> bool:
-    """Can a party's statements not all hold together? A proposal that keeps all rows spares the program."""
-    return bool(spec.rows) and pilot(space, spec, 0) == 0.0 and not feasible(program(space, spec.rows))
+    """Can a party's statements not all hold together? A proposal that keeps all rows spares the program.
+
+    Not where rows are equalities: proposals keep those within a band only.
+    """
+    checked = [row for row, kept in zip(spec.rows, spec.structural, strict=True) if not kept]
+    shown = not any(row.equality for row in checked) and pilot(space, spec, 0) > 0.0
+    return bool(spec.rows) and not shown and not feasible(program(space, spec.rows))
 
 
 def _conflict(case: Case, space: Outcomes, spec: Admissible) -> Conflict:

@@ -23,7 +23,8 @@ from entaku.kernels.orders import (
     simplex,
 )
 from entaku.model.basics import PUBLIC
-from entaku.space.admissible import Admissible, order_listed, weights_ordered, widened
+from entaku.model.errors import NotPossible
+from entaku.space.admissible import Admissible, adds_up, order_listed, weights_ordered, widened
 from entaku.space.outcomes import Outcomes
 from entaku.space.programs import centre, program
 from entaku.space.statements import Row
@@ -86,6 +87,8 @@ def draw(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bools
 
 def pilot(outcomes: Outcomes, spec: Admissible, seed: int) -> float:
     """Which share of proposals keeps all rows of all statements? More than 0 shows that they can hold together."""
+    if not adds_up(spec):
+        return 0.0
     checked = tuple(row for row, kept in zip(spec.rows, spec.structural, strict=True) if not kept)
     draws = np.arange(PILOT)
     points = _propose(outcomes, spec, (seed, "pilot"), draws, np.zeros_like(draws))
@@ -167,7 +170,7 @@ def _passes(outcomes: Outcomes, checked: tuple[Row, ...], points: _Points, on: B
     z = points.w[:, home] * points.u
     passes = np.ones(len(z), dtype=np.bool_)
     for place, row in enumerate(checked):
-        for line in widened(row):
+        for line in widened(row, outcomes.starts):
             # summed term by term: a matrix product may add in another order for another number of rows
             value = _summed(line.values, z) + _summed(line.weights, points.w) + line.no_deal * points.d
             passes &= (value >= line.at_least) | ~on[:, place]
@@ -222,8 +225,12 @@ def _chains(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bo
     patterns, member = np.unique(on, axis=0, return_inverse=True)
     for number, pattern in enumerate(patterns):
         here = np.flatnonzero(member.ravel() == number)
-        start = centre(program(outcomes, spec.on(pattern))).at
-        some, good = _chained(outcomes, spec, seed, draws[here], (on[here], start))
+        start = centre(program(outcomes, spec.on(pattern)))
+        if not start.found:
+            raise NotPossible(
+                f"the statements on {spec.party} cannot hold together; `entaku check` names those that clash"
+            )
+        some, good = _chained(outcomes, spec, seed, draws[here], (on[here], start.at))
         points.w[here], points.u[here], points.d[here] = some.w, some.u, some.d
         mixed &= good
     return points, mixed

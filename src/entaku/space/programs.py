@@ -19,6 +19,8 @@ from entaku.space.statements import Row, at_least_as_good
 
 ZERO = 1e-9
 """An optimum this small counts as 0."""
+FLAT = 1e-7
+"""A row that can never have more slack than this has none."""
 
 Floats = NDArray[np.float64]
 
@@ -164,8 +166,50 @@ def possible(admissible: Program, row: Row) -> bool:
 
 
 def centre(admissible: Program) -> Optimum:
-    """At which point have all inequalities the largest common slack (value: that slack)?"""
-    return _solve_widened(admissible)
+    """At which point have all inequalities and weights the largest common slack (value: that slack)?
+
+    Rows that have slack nowhere, and weights that are always 0, stand aside: the point lies in the middle of
+    a flat set too.
+    """
+    within = admissible
+    slack = (within.low != within.high) & np.isfinite(within.low) & (within.owner >= 0)
+    heavy = np.ones(within.issues, dtype=np.bool_)
+    while True:
+        found = _solve_widened(within, slack, heavy)
+        if not found.found or found.value > FLAT:
+            return found
+        lines = np.eye(within.width)[within.options : within.options + within.issues]
+        flat_rows = _flat(within, found.at, within.rows[slack], within.low[slack])
+        flat_weights = _flat(within, found.at, lines[heavy], np.zeros(int(heavy.sum())))
+        if flat_rows.any() or flat_weights.any():
+            slack[np.flatnonzero(slack)[flat_rows]] = False
+            heavy[np.flatnonzero(heavy)[flat_weights]] = False
+        elif within is admissible:
+            within = _in_cell(
+                admissible, found.at
+            )  # every cell is flat in a row of its own: stay in this one
+        else:
+            return found
+
+
+def _flat(admissible: Program, at: Floats, lines: Floats, least: Floats) -> NDArray[np.bool_]:
+    """Tell which lines are never more than their least value, those met with room at a point left out."""
+    tight = [float(line @ at) - low <= FLAT for line, low in zip(lines, least, strict=True)]
+    return np.array(
+        [
+            close and -_solve(admissible, -line).value - low <= FLAT
+            for close, line, low in zip(tight, lines, least, strict=True)
+        ],
+        dtype=np.bool_,
+    )
+
+
+def _in_cell(admissible: Program, at: Floats) -> Program:
+    """Keep to the worst and best options that a point has; binaries hold only to the solver's tolerance."""
+    chosen = slice(admissible.options + admissible.issues + 1, admissible.width)
+    settled = replace(admissible, least=admissible.least.copy(), most=admissible.most.copy())
+    settled.least[chosen] = settled.most[chosen] = np.round(at[chosen])
+    return settled
 
 
 def relaxation(admissible: Program) -> tuple[float, Floats]:
@@ -186,15 +230,12 @@ def _solve(admissible: Program, cost: Floats) -> Optimum:
     return _milp(admissible, admissible.rows, cost)
 
 
-def _solve_widened(admissible: Program) -> Optimum:
-    """Maximise t where every inequality keeps slack t times the length of its row, and weights exceed t."""
-    norm = np.linalg.norm(admissible.rows, axis=1)
-    inequality = (admissible.low != admissible.high) & np.isfinite(admissible.low)
-    column = np.where(inequality & (admissible.owner >= 0), -norm, 0.0)[:, None]
-    spread = np.zeros((admissible.issues, admissible.width + 1))
-    for issue in range(admissible.issues):
-        spread[issue, admissible.options + issue] = 1.0
-        spread[issue, -1] = -1.0
+def _solve_widened(admissible: Program, slack: NDArray[np.bool_], heavy: NDArray[np.bool_]) -> Optimum:
+    """Maximise t where these rows keep slack t times their length, and the weights of these issues exceed t."""
+    column = np.where(slack, -np.linalg.norm(admissible.rows, axis=1), 0.0)[:, None]
+    spread = np.zeros((int(heavy.sum()), admissible.width + 1))
+    spread[np.arange(len(spread)), admissible.options + np.flatnonzero(heavy)] = 1.0
+    spread[:, -1] = -1.0
     cost = np.zeros(admissible.width + 1)
     cost[-1] = -1.0
     whole = np.vstack([np.hstack([admissible.rows, column]), spread])
@@ -225,8 +266,5 @@ def _milp(admissible: Program, matrix: Floats, cost: Floats) -> Optimum:
     if solved.x is None:
         return Optimum(found=False, value=np.inf, at=np.full(matrix.shape[1], np.nan))
     if integral.any():
-        # binaries hold only to the solver's tolerance: fix what they chose and solve once more, exactly
-        settled = replace(admissible, least=admissible.least.copy(), most=admissible.most.copy())
-        settled.least[chosen] = settled.most[chosen] = np.round(solved.x[chosen])
-        return _milp(settled, matrix, cost)
+        return _milp(_in_cell(admissible, solved.x), matrix, cost)  # once more, exactly
     return Optimum(found=True, value=float(solved.fun), at=np.asarray(solved.x, dtype=np.float64))

@@ -41,7 +41,7 @@ from entaku.model.statement import (
 from entaku.space.outcomes import Outcomes
 
 SLACK_OF_EQUALITY = 0.02
-"""How far apart two packages may lie in a draw when a statement holds them equally good."""
+"""How far apart, either way, two packages may lie in a draw when a statement holds them equally good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +175,14 @@ class _Writer:
         return full_terms(self.case, next(draft for draft in self.case.drafts if draft.id == package.draft))
 
     def _silent(self, package: Package) -> frozenset[str]:
-        """On which issues does the package say nothing at all?"""
+        """On which issues does the package say nothing at all, not even that the status quo stands?"""
         if package.draft == NO_DEAL:
             return frozenset()
         if not package.draft:
             return frozenset(self.outcomes.issues) - frozenset(package.options)
         draft = next(draft for draft in self.case.drafts if draft.id == package.draft)
-        return frozenset(self.outcomes.issues) - {term.issue for term in draft.terms}
+        read = full_terms(self.case, draft)
+        return frozenset(name for name in read if read[name].open) - {term.issue for term in draft.terms}
 
     def _term(self, term: Term, *, best: bool) -> tuple[Row, ...]:
         if term.open:

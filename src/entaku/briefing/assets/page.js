@@ -14,13 +14,19 @@
     tip.textContent = String(value);
     const edge = document.documentElement.clientWidth - tip.offsetWidth - 8;
     tip.style.left = `${Math.max(8, Math.min(event.clientX + 14, edge))}px`;
-    tip.style.top = `${event.clientY + 18}px`;
+    const below = event.clientY + 18;
+    const fits = below + tip.offsetHeight < innerHeight;
+    tip.style.top = `${fits ? below : Math.max(8, event.clientY - tip.offsetHeight - 12)}px`;
   };
 
   const options = { ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip };
-  const drawn = Object.entries(specs).map(([id, spec]) =>
-    vegaEmbed(document.getElementById(id), spec, options),
-  );
+  const drawn = Object.entries(specs).map(([id, spec]) => {
+    // Vega names parts of a chart in English; who listens has the label of the figure and its table.
+    const inside = document.createElement("div");
+    inside.setAttribute("aria-hidden", "true");
+    document.getElementById(id).append(inside);
+    return vegaEmbed(inside, spec, options);
+  });
   Promise.allSettled(drawn).then((results) => {
     for (const result of results) {
       if (result.status === "rejected") console.error(result.reason);

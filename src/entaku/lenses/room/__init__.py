@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from entaku.lenses.room.drawn import SHOWN, Room
 from entaku.lenses.room.exact import ExactRoom
+from entaku.lenses.room.unstated import Unstated, unstated
 from entaku.lenses.room.words import CARD
 from entaku.space.deals import best_deals, exact
 from entaku.space.study import Study
 from entaku.space.zones import proved_impossible, zones
 
-__all__ = ["CARD", "ExactRoom", "Room", "look"]
+__all__ = ["CARD", "ExactRoom", "Room", "Unstated", "look"]
 
 
-def look(study: Study) -> Room | ExactRoom:
+def look(study: Study) -> Room | ExactRoom | Unstated:
     """Is there room for a deal, which packages are even-handed, and how firmly does that hold?"""
+    if unstated(study):
+        return Unstated(study)
     if study.ensemble.exact:
         return ExactRoom(study, exact(study))
     found = zones(study)

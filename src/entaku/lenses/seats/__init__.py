@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.coalitions import Verdict, dummies, minimal_blocking, minimal_sets, veto_players
-from entaku.kernels.power import banzhaf_raw, shapley_shubik
+from entaku.kernels.power import banzhaf_raw, deegan_packel, johnston, public_good_index, shapley_shubik
 from entaku.lenses.seats.words import ABSENCE, CARD, HEADLINES, RULE, SERVED, VERDICTS
 from entaku.model.finding import Column, Figure, Finding, Firmness, Strength
 from entaku.model.text import Text, say
@@ -118,6 +118,7 @@ class Seats:
 
     def _game_data(self, game: Game) -> dict[str, Any]:
         case, winning = self.study.case, game.winning
+        indices = (shapley_shubik, johnston, deegan_packel, public_good_index)
         return {
             "clauses": {clause.issue.id: clause.option.id for clause in game.clauses},
             "winning_coalitions": int(winning.sum()),
@@ -125,8 +126,11 @@ class Seats:
             "minimal_blocking": [list(members(case, some)) for some in minimal_blocking(winning)],
             "veto_players": list(members(case, veto_players(winning))),
             "dummies": list(members(case, dummies(winning))),
-            "shapley_shubik": dict(zip(self.study.parties, map(str, shapley_shubik(winning)), strict=True)),
             "banzhaf_raw": dict(zip(self.study.parties, banzhaf_raw(winning), strict=True)),
+            **{
+                index.__name__: dict(zip(self.study.parties, map(str, index(winning)), strict=True))
+                for index in indices
+            },
         }
 
     def _headline(self, seating: Seating) -> Finding:
@@ -274,14 +278,15 @@ def look(study: Study) -> Seats:
     seatings = tuple(seating(study, game, table, TOLERANCE) for game in played for table in seated)
     exposed: dict[str, Bools] = {}
     absence: dict[str, float] = {}
-    if seated and played and study.outcomes.count <= LISTED:
-        found = closing(study, seated[0].parties, TOLERANCE)
-        for place, party in enumerate(study.parties):
-            if deal_stated(study, party):
-                exposed[party] = found.exposed[:, place]
-                if party not in seated[0].parties:
-                    change = found.with_seat[:, place] - found.without[:, place]
-                    absence[party] = float(study.ensemble.weights @ change)
+    about = [party for party in study.parties if seated and deal_stated(study, party)]
+    if about and played and study.outcomes.count <= LISTED:
+        found = closing(study, seated[0].parties, about, TOLERANCE)
+        for party in about:
+            place = study.parties.index(party)
+            exposed[party] = found.exposed[:, place]
+            if party not in seated[0].parties:
+                change = found.with_seat[:, place] - found.without[:, place]
+                absence[party] = float(study.ensemble.weights @ change)
     return Seats(study, played, seatings, exposed, absence)
 
 
