@@ -143,6 +143,16 @@ def test_scalars_put_in_stay_what_they_are(tmp_path: Path) -> None:
     assert [type(value) for value in values[2:6]] == [int, float, bool, type(None)]
 
 
+def test_what_is_put_in_twice_is_written_twice(tmp_path: Path) -> None:
+    file = write(tmp_path, SHORT)
+    document = opened(file)
+    same = {"en": "twice", "ja": "二度"}
+    for party in document.content["parties"]:
+        party["note"] = same
+    save(file, document)
+    assert [party.note for party in read(file).parties] == [Text("twice", "二度")] * 2
+
+
 def test_what_is_no_case_is_not_written(tmp_path: Path) -> None:
     file = write(tmp_path, SHORT)
     document = opened(file)

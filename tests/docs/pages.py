@@ -16,8 +16,9 @@ import re
 import shlex
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -34,6 +35,7 @@ FENCE = re.compile(
 )
 CONTINUED = ", continued"
 ASK = "echo $?"
+LOOSE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 PLAIN = {"cat", "cmp", "diff", "head"}
 """Other commands that a page may show."""
 
@@ -67,11 +69,8 @@ def commands(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def matches(shown: str, got: str) -> bool:
-    """Tell whether an output is as shown, `...` standing for anything, spaces at line ends for nothing."""
-    wanted, given = (
-        "\n".join(line.rstrip() for line in text.rstrip().splitlines()) + "\n" for text in (shown, got)
-    )
-    return doctest.OutputChecker().check_output(wanted, given, doctest.ELLIPSIS)
+    """Tell whether an output is as shown, `...` standing for anything, white space for white space."""
+    return doctest.OutputChecker().check_output(shown, got, LOOSE)
 
 
 def place(block: Block, folder: Path) -> None:
@@ -136,8 +135,30 @@ class Shell:
         return "" if into else out
 
 
+@contextmanager
+def more_lenses(folder: Path) -> Iterator[None]:
+    """Let lenses that a page writes stand beside those of the package."""
+    from entaku import lenses
+
+    before = set(sys.modules)
+    lenses.__path__.append(str(folder / "src" / "entaku" / "lenses"))
+    try:
+        yield
+    finally:
+        lenses.__path__.pop()
+        lenses.names.cache_clear()
+        for name in set(sys.modules) - before:
+            if name.startswith(f"{lenses.__name__}.") and str(folder) in str(sys.modules[name].__file__):
+                del sys.modules[name]
+
+
 def play(page: Path, folder: Path) -> Shell:
     """Go through a page: write its files, run its commands and sessions; complain where it is not as shown."""
+    with more_lenses(folder):
+        return _play(page, folder)
+
+
+def _play(page: Path, folder: Path) -> Shell:
     shell = Shell(folder)
     names: dict[str, Any] = {}
     for block in blocks(page.read_text(encoding="utf-8")):
@@ -147,6 +168,8 @@ def play(page: Path, folder: Path) -> Shell:
             _run_session(block, names, page)
         elif block.caption:
             place(block, folder)
+            if block.caption.startswith("src/entaku/lenses/"):
+                import_module("entaku.lenses").names.cache_clear()
     return shell
 
 
@@ -164,9 +187,7 @@ def _run_session(block: Block, names: dict[str, Any], page: Path) -> None:
     where = str(page.relative_to(ROOT))
     session = doctest.DocTestParser().get_doctest(block.text, names, where, where, block.line)
     told = io.StringIO()
-    failed, _ = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(
-        session, out=told.write, clear_globs=False
-    )
+    failed, _ = doctest.DocTestRunner(optionflags=LOOSE).run(session, out=told.write, clear_globs=False)
     names.update(session.globs)
     assert not failed, told.getvalue()
 

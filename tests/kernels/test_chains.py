@@ -183,7 +183,7 @@ def test_random_polytopes_agree_with_rejection(block: int) -> None:
         polytope, kept = random_polytope(seed, 0.04)
         inside = int(np.argmax(polytope.slack(*kept).min(axis=1, initial=1.0)))
         start = kept[0][inside], kept[1][inside], kept[2][inside]
-        drawn = run_chains(polytope, start, keys(2_500, f"random {seed}"), 20)
+        drawn = run_chains(polytope, start, keys(2_000, f"random {seed}"), 20)
         assert polytope.slack(*drawn).min(initial=0.0) >= MISSED
         a = np.column_stack((*kept, polytope.slack(*kept)))
         b = np.column_stack((*drawn, polytope.slack(*drawn)))

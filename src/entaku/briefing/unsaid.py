@@ -8,7 +8,7 @@ from entaku.model.gaps import gaps
 from entaku.model.source import Source
 from entaku.model.text import Text, say
 
-OWN_LINE = frozenset({"no_deal", "preference", "not_stated", "language", "unused_claims"})
+OWN_LINE = frozenset({"no_deal", "preference", "not_stated", "performs", "language", "unused_claims"})
 """Kinds of gaps that the short list sums up instead of naming one by one."""
 
 
@@ -38,6 +38,15 @@ def not_stated_in_short(case: Case) -> tuple[Text, ...]:
                 "当事者の望み：当事者と争点の組み合わせ{all}のうち{n}では述べられていない。",
                 n=silent,
                 all=len(case.parties) * len(case.issues),
+            )
+        )
+    idle = sum(max(1, len(gap.places)) for gap in found if gap.kind == "performs")
+    if idle and case.drafts:
+        lines.append(
+            say(
+                "Who would carry an option out: not stated for {n} options.",
+                "誰が実施するか：{n}の選択肢については述べられていない。",
+                n=idle,
             )
         )
     lines += [gap.text for gap in found if not gap.information and gap.kind not in OWN_LINE]

@@ -182,6 +182,7 @@ def _yaml() -> YAML:
     yaml.constructor.construct_scalar = partial(_constructed, yaml.constructor.construct_scalar)
     own = dict.fromkeys((str, int, float, bool, type(None), date, datetime), _represented)
     yaml.representer.yaml_representers = {**yaml.representer.yaml_representers, **own}
+    yaml.representer.ignore_aliases = lambda _: True  # what is put in twice is written twice
     return yaml
 
 

@@ -24,19 +24,9 @@ ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", 
     help="Default: by the ending of --output, else terminal.",
 )
 @options.output
-@options.language
-@options.draws
-@options.seed
-@options.compartments
-def command(  # noqa: PLR0913, PLR0917 - one argument an option
-    case: str,
-    lenses: tuple[str, ...],
-    form: str | None,
-    output: Path | None,
-    language: Language,
-    draws: int,
-    seed: int,
-    compartments: tuple[str, ...],
+@options.wish
+def command(
+    *, case: str, lenses: tuple[str, ...], form: str | None, output: Path | None, wish: options.Wish
 ) -> None:
     """Say what can be concluded from CASE, and how firmly.
 
@@ -44,12 +34,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     sources' slant enters. Then one section a lens.
     """
     chosen = form or ENDINGS.get(output.suffix.lower() if output else "", "terminal")
-    made = briefed(case, lenses, options.asked(draws, seed, compartments, language))
+    made = briefed(case, lenses, wish.asked)
     if chosen == "terminal" and output is None:
         options.done()
-        made.show(language)
+        made.show(wish.language)
     else:
-        options.write(_rendered(made, chosen, language), output)
+        options.write(_rendered(made, chosen, wish.language), output)
 
 
 def _rendered(made: Brief, form: str, language: Language) -> str:

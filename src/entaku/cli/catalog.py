@@ -14,7 +14,7 @@ from entaku.model.text import Language
 @click.command("catalog")
 @options.as_json
 @options.language
-def command(as_json: bool, language: Language) -> None:  # noqa: FBT001 - click calls by name
+def command(*, as_json: bool, language: Language) -> None:
     """List the cases that come with entaku; the path of a published one is its citation."""
     found = catalog()
     if as_json:

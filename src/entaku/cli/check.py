@@ -15,7 +15,7 @@ from entaku.model.text import Language
 @click.argument("case")
 @options.as_json
 @options.language
-def command(case: str, as_json: bool, language: Language) -> None:  # noqa: FBT001 - click calls by name
+def command(*, case: str, as_json: bool, language: Language) -> None:
     """Find what is wrong with CASE, what contradicts what, and what it leaves open.
 
     Faults are printed all at once as file:line:column (exit 3); so are statements that cannot hold together,

@@ -14,7 +14,7 @@ from entaku.model.text import Language
 @click.command("lenses")
 @options.as_json
 @options.language
-def command(as_json: bool, language: Language) -> None:  # noqa: FBT001 - click calls by name
+def command(*, as_json: bool, language: Language) -> None:
     """List the lenses: the question each answers, what it needs of a case, and on what it rests."""
     found = lenses()
     if as_json:

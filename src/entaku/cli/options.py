@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -22,27 +24,6 @@ language: Decorator = click.option(
     show_default=True,
     help="Language of what is shown.",
 )
-draws: Decorator = click.option(
-    "--draws",
-    type=click.IntRange(1, 1_000_000),
-    default=PLAIN.draws,
-    show_default=True,
-    help="How many admissible sets of preferences are drawn.",
-)
-seed: Decorator = click.option(
-    "--seed",
-    type=click.IntRange(0, 2**63 - 1),
-    default=PLAIN.seed,
-    show_default=True,
-    help="Same seed, same case: same bytes.",
-)
-compartments: Decorator = click.option(
-    "--compartment",
-    "compartments",
-    multiple=True,
-    metavar="NAME",
-    help="Also use what is coded in this compartment (repeatable). Only `public` is used by default.",
-)
 output: Decorator = click.option(
     "-o",
     "--output",
@@ -52,9 +33,51 @@ output: Decorator = click.option(
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def asked(draws: int, seed: int, compartments: tuple[str, ...], language: Language) -> Asked:
-    """Give what the app is asked, telling progress on a terminal only."""
-    return Asked(draws, seed, frozenset(compartments), _teller(language))
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a person wants something computed and shown: what the app is asked, and the language."""
+
+    asked: Asked
+    language: Language
+
+
+def wish(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how to compute and in which language, and pass them on as one `wish`."""
+
+    @wraps(command)
+    def collect(
+        *, draws: int, seed: int, compartments: tuple[str, ...], language: Language, **others: Any
+    ) -> None:
+        asked = Asked(draws, seed, frozenset(compartments), _teller(language))
+        command(wish=Wish(asked, language), **others)
+
+    decorated: Callable[..., Any] = collect
+    for option in (_compartments, _seed, _draws, language):
+        decorated = option(decorated)
+    return decorated
+
+
+_draws: Decorator = click.option(
+    "--draws",
+    type=click.IntRange(1, 1_000_000),
+    default=PLAIN.draws,
+    show_default=True,
+    help="How many admissible sets of preferences are drawn.",
+)
+_seed: Decorator = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    default=PLAIN.seed,
+    show_default=True,
+    help="Same seed, same case: same bytes.",
+)
+_compartments: Decorator = click.option(
+    "--compartment",
+    "compartments",
+    multiple=True,
+    metavar="NAME",
+    help="Also use what is coded in this compartment (repeatable). Only `public` is used by default.",
+)
 
 
 def _teller(language: Language) -> Callable[[Text], None]:
