@@ -19,7 +19,7 @@ from entaku.model.names import code_point, did_you_mean, nearest, shown
 from entaku.model.party import Party
 from entaku.model.rules import MAX_FAULTS, faults
 from entaku.model.rules_setting import ring_of
-from entaku.model.statement import Indifferent, Package, Prefers, Statement
+from entaku.model.statement import Indifferent, NoDealValue, Package, Prefers, Statement
 from entaku.model.text import Text, both
 from tests.casefile.planted import EXAMPLE, Plant
 from tests.model.broken_rules import BROKEN
@@ -71,9 +71,7 @@ def test_a_case_has_an_issue_and_no_more_packages_than_can_be_looked_at() -> Non
 
 
 def test_numbers_made_in_python_are_finite_too() -> None:
-    statement = replace(
-        CASE.preferences[13], says=NoDealValue(range=Range(0, float("inf")))
-    )
+    statement = replace(CASE.preferences[13], says=NoDealValue(range=Range(0, float("inf"))))
     assert some(faults(replace(CASE, preferences=(statement,))), "preferences.0.no_deal.1", "a finite number")
 
 

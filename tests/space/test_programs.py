@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from entaku.model.case import Case
-from entaku.model.statement import NoDealValue, Package
+from entaku.model.statement import NoDealValue, Package, Says
 from entaku.space.programs import (
     Program,
     centre,
@@ -140,8 +140,8 @@ def test_an_order_of_options_that_nobody_stated(shared: Path) -> None:
 def order_unknown(given: dict[str, Any], worst: str = "", best: str = "") -> Case:
     money = given["issues"]["money"]
     packages = [b.package(**given["packages"][name]) for name in "AB"]
-    said = [b.order("money", *money), b.prefers(*packages), b.weight("money", 0.2, 0.5)]
-    ends = [b.worst("form", worst), b.best("form", best)] if worst else []
+    said: list[Says] = [b.order("money", *money), b.prefers(*packages), b.weight("money", 0.2, 0.5)]
+    ends: list[Says] = [b.worst("form", worst), b.best("form", best)] if worst else []
     return b.case(
         [b.issue("form", *given["issues"]["form"]), b.issue("money", *money)], {"A": [*said, *ends]}
     )

@@ -90,7 +90,7 @@ BY_HAND: list[tuple[Says, list[Written]]] = [
     (b.red_line("a", "lo"), []),
     (b.red_line("a", "lo", "priced"), [{"a.lo": -1, "w.a": 1, "d": 1, ">=": 1}]),
     (b.silent("a"), []),
-    (b.values({"a": dict.fromkeys(("lo", "mid", "hi"), 1.0), "b": {"no": 0, "yes": 1}, "c": {"0": 0, "10": 1, "30": 2}}), []),
+    (b.values({"a": {"lo": 0, "mid": 2, "hi": 1}, "b": {"no": 0, "yes": 1}, "c": {"0": 0, "10": 1, "30": 2}}), []),
     (
         b.prefers(WHOLE, PLAIN),
         [{"a.hi": 1, "b.yes": 1, "c.10": 1, "a.lo": -1, "b.no": -1, "c.0": -1, ">=": 0}],
@@ -171,8 +171,8 @@ def test_a_number_lies_between_its_breakpoints(at: float, parts: Written) -> Non
     case = b.case(ISSUES, {"A": []}, drafts=(b.draft("x", b.term("c", at=at)),))
     (worst,) = package_rows(case, outcomes(case), b.tabled("x"), best=False)
     (best,) = package_rows(case, outcomes(case), b.tabled("x"), best=True)
-    assert by_name(case, worst) == pytest.approx(parts | {">=": 0})
-    assert by_name(case, best) == pytest.approx(parts | {"w.a": 1, "w.b": 1, ">=": 0})
+    assert by_name(case, worst) == pytest.approx({**parts, ">=": 0})
+    assert by_name(case, best) == pytest.approx({**parts, "w.a": 1, "w.b": 1, ">=": 0})
 
 
 def some_values(rng: random.Random, case: Case) -> Preferences:

@@ -6,13 +6,13 @@ import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from entaku.model.version import __version__
 from entaku.app.cases import catalogue
 from entaku.casefile.load import read
 from entaku.casefile.schema import text
 from entaku.lenses import cards
 from entaku.model.card import Card
 from entaku.model.text import Text
+from entaku.model.version import __version__
 
 NEEDED = ("click", "numba", "numpy", "rich", "ruamel.yaml", "scipy")
 OPTIONAL = {"pandas": "data frames", "pyarrow": "Parquet"}

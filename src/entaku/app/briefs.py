@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from entaku.model.version import __version__
 from entaku.app.cases import opened
 from entaku.app.checking import consistent
 from entaku.app.tables import Tables
@@ -18,6 +17,7 @@ from entaku.lenses import Result, cards, lens, names
 from entaku.model.case import Case
 from entaku.model.errors import NotFound
 from entaku.model.text import Language, Text, say
+from entaku.model.version import __version__
 from entaku.space.study import DRAWS, SEED, Study, lay_out
 
 Progress = Callable[[Text], None]

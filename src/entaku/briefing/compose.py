@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from entaku.briefing.amounts import share
 from entaku.briefing.bases import bases
 from entaku.briefing.page import Briefing, FirstPage, Line, Run, Section
 from entaku.briefing.unsaid import not_stated_in_full, not_stated_in_short, slant
 from entaku.model.case import Case
 from entaku.model.finding import Finding, Firmness
 from entaku.model.source import Source
-from entaku.model.text import Text, listed, say
+from entaku.model.text import LANGUAGES, Text, listed, say
 
 RESTS = 3
 """How many things the first page says the answer rests on."""
@@ -20,24 +21,25 @@ SHORT = 2
 """How many lines on a source's slant the first page carries."""
 
 FIRMNESS = {
-    Firmness.EXACT: Text("Exact: every number is given.", "正確である。すべての数が与えられている。"),
+    Firmness.EXACT: Text("exact, every number is given.", "正確である。すべての数が与えられている。"),
     Firmness.PROVED: Text(
-        "Proved for every admissible preference within what is coded.",
+        "proved for every admissible preference within what is coded.",
         "コード化された範囲の許容されるすべての選好について証明された。",
     ),
     Firmness.EVERY_DRAW: Text(
-        "Holds in every draw; exceptions, if any, are rarer than {margin}.",
+        "holds in every draw; exceptions, if any, are rarer than {margin}.",
         "すべての標本で成り立つ。例外があるとしても{margin}より稀である。",
     ),
     Firmness.SHARE: Text(
-        "Not settled by what is coded: {share} of the draws, give or take {margin}.",
+        "not settled by what is coded: {share} of the draws, give or take {margin}.",
         "コード化された内容では決まらない。標本の{share}（±{margin}）。",
     ),
+    Firmness.AVERAGE: Text("measured over the draws.", "標本全体で測った値である。"),
     Firmness.CODED: Text(
-        "Follows from the coding alone; it is as firm as the coding.",
+        "follows from the coding alone; it is as firm as the coding.",
         "コード化だけから導かれる。その確かさはコード化の確かさに等しい。",
     ),
-    Firmness.NOT_STATED: Text("Not stated by the sources.", "情報源は述べていない。"),
+    Firmness.NOT_STATED: Text("not stated by the sources.", "情報源は述べていない。"),
 }
 
 
@@ -61,6 +63,7 @@ def compose(case: Case, sections: Sequence[Section], run: Run) -> Briefing:
 
 def _first(case: Case, sections: Sequence[Section]) -> FirstPage:
     every = [finding for section in sections for finding in section.findings]
+    by_lens = {section.lens: section for section in sections}
     heads = {finding.lens: finding for finding in every if finding.headline}
     asked = [heads[name] for name in case.question.lenses if name in heads] or list(heads.values())[:1]
     rests = [finding for finding in every if finding.page == "rests"]
@@ -69,7 +72,10 @@ def _first(case: Case, sections: Sequence[Section]) -> FirstPage:
     return FirstPage(
         question=case.question.text,
         answer=_in_a_row([finding.text for finding in asked] or [_NO_ANSWER]),
-        firmness=_in_a_row([_firmness(finding) for finding in asked] or [FIRMNESS[Firmness.NOT_STATED]]),
+        firmness=_in_a_row(
+            [_firmness(by_lens[finding.lens], finding) for finding in asked]
+            or [FIRMNESS[Firmness.NOT_STATED]]
+        ),
         rests_on=tuple(Line(text=finding.text, finding=finding.id) for finding in rests[:RESTS]),
         also=tuple(Line(text=finding.text, finding=finding.id) for finding in also[:ALSO]),
         not_stated=not_stated_in_short(case),
@@ -86,11 +92,14 @@ _NO_ANSWER = Text(
 )
 
 
-def _firmness(finding: Finding) -> Text:
+def _firmness(section: Section, finding: Finding) -> Text:
     strength = finding.strength
-    return FIRMNESS[strength.firmness].filled(
-        share=f"{100 * strength.share:.0f}%", margin=f"{100 * strength.margin:.1g}%"
+    held = {language: share(strength.share, language) for language in LANGUAGES}
+    margin = {language: share(strength.margin, language) for language in LANGUAGES}
+    words = FIRMNESS[strength.firmness].filled(
+        share=Text(held["en"], held["ja"]), margin=Text(margin["en"], margin["ja"])
     )
+    return say("{lens}: {words}", "{lens}：{words}", lens=section.title, words=words)
 
 
 def _watch(case: Case) -> tuple[Line, ...]:

@@ -42,6 +42,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "firmness_exact": Text("exact", "厳密"),
         "firmness_proved": Text("proved", "証明済み"),
         "firmness_every": Text("in every draw", "すべての標本で成立"),
+        "firmness_average": Text("measured over the draws", "標本全体で測った値"),
         "firmness_share": Text("in {share} of the draws", "標本の{share}で成立"),
         "firmness_coded": Text("as coded", "コード化のとおり"),
         "firmness_not_stated": Text("not stated", "記載なし"),
@@ -123,6 +124,7 @@ _FIRMNESS: Mapping[Firmness, tuple[str, str]] = MappingProxyType(
         Firmness.PROVED: ("firmness_proved", "●"),
         Firmness.EVERY_DRAW: ("firmness_every", "◎"),
         Firmness.SHARE: ("firmness_share", "◇"),
+        Firmness.AVERAGE: ("firmness_average", "△"),
         Firmness.CODED: ("firmness_coded", "□"),
         Firmness.NOT_STATED: ("firmness_not_stated", "○"),
     }

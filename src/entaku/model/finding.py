@@ -16,6 +16,7 @@ class Firmness(StrEnum):
     PROVED = "proved"
     EVERY_DRAW = "in every draw"
     SHARE = "share"
+    AVERAGE = "over the draws"
     CODED = "as coded"
     NOT_STATED = "not stated"
 

@@ -86,8 +86,10 @@ def _parts(value: object, name: str) -> Iterator[tuple[Path, Any]]:
     match value:
         case Range(low, high):
             yield from (((0,), low), ((1,), high))
-        case Package(draft=draft, options=options):
-            yield from (((), draft), ((), options))
+        case Package(draft=draft) if draft and not value.options:
+            yield (), draft
+        case Package(options=options):
+            yield (), options
         case Text(en, ja) if en == ja:
             yield (), en
         case Text(en, ja):

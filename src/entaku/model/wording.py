@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from entaku.model.case import Case
+from entaku.model.issue import Issue, Option
 from entaku.model.statement import (
     Best,
     Better,
@@ -58,12 +59,10 @@ def stated_in_words(case: Case, statement: Statement) -> Text:
                 h=f"{says.range.high:g}",
             )
         case RedLine():
+            issue = case.issue(says.issue)
+            name = option_in_full(case, issue, issue.options[issue.position(says.option)])
             return say(
-                "{p} accepts no package with “{o}” ({i})",
-                "{p}は「{o}」（{i}）を含む案を受け入れない",
-                p=party,
-                o=option_name(case, says.issue, says.option),
-                i=case.issue(says.issue).name,
+                "{p} accepts no package with “{o}”", "{p}は「{o}」を含む案を受け入れない", p=party, o=name
             )
         case Silent():
             return say(
@@ -182,6 +181,14 @@ def option_name(case: Case, issue: str, option: str) -> Text:
     """How is an option called?"""
     found = case.issue(issue)
     return found.options[found.position(option)].name
+
+
+def option_in_full(case: Case, issue: Issue, option: Option) -> Text:
+    """How is an option called away from its issue? By its name, with the issue before it where others share it."""
+    same = [other for one in case.issues for other in one.options if other.name == option.name]
+    if len(same) == 1:
+        return option.name
+    return say("{issue}: {option}", "{issue}＝{option}", issue=issue.name, option=option.name)
 
 
 def package_name(case: Case, package: Package) -> Text:

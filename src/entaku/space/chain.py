@@ -36,7 +36,8 @@ def chain(
     -------
     w (N, I), u (N, M), d (N,), mixed : arrays and bool
     """
-    begin, void = _start(outcomes, spec, start, on.any(axis=0))
+    ever: Bools = np.any(on, axis=0)
+    begin, void = _start(outcomes, spec, start, ever)
     lines = [
         (_loose(line) if inside(outcomes, row) in void else line, owner)
         for row, owner in zip(spec.rows, spec.owner, strict=True)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from entaku.kernels.frontier import frontier
 from entaku.kernels.solutions import solve
 from entaku.model.text import Text, listed, say
+from entaku.model.wording import option_in_full
 from entaku.space.programs import Program
 from entaku.space.study import Study
 from entaku.space.zones import Zones, firm_program, gain_range
@@ -56,7 +57,7 @@ def name(study: Study, number: int) -> Text:
     """How is a package called? By the options that change something; the status quo is left out."""
     package = study.outcomes.package(number)
     changed = [
-        say("{i}: {o}", "{i}＝{o}", i=issue.name, o=issue.options[issue.position(package[issue.id])].name)
+        option_in_full(study.case, issue, issue.options[issue.position(package[issue.id])])
         for issue in study.case.issues
         if package[issue.id] != issue.status_quo
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 from typing import Any
 
@@ -15,7 +16,7 @@ from entaku.kernels.counter import uniform
 from entaku.model.basics import PUBLIC, NotStated
 from entaku.model.case import Case
 from entaku.model.statement import Values
-from entaku.space.admissible import Admissible
+from entaku.space.admissible import Admissible, surely_on
 from entaku.space.drawing import draw
 from entaku.space.outcomes import Outcomes
 from entaku.space.outlook import paths
@@ -107,7 +108,10 @@ def ensemble(
     draws = np.asarray(numbers[:1] if certain else numbers, dtype=np.int64)
     holds, on, refused = switches(case, outcomes, specs, seed, draws)
     owned = places(case, specs)
-    tables = [_party(outcomes, spec, seed, draws, on[:, own]) for spec, own in zip(specs, owned, strict=True)]
+    tables = [
+        _exact(outcomes, spec, draws) if certain else _party(outcomes, spec, seed, draws, on[:, own])
+        for spec, own in zip(specs, owned, strict=True)
+    ]
     wide = any(table.values.dtype == object for table in tables)
     kind = object if wide else np.int64
     vetoed = np.stack(
@@ -123,7 +127,7 @@ def ensemble(
         seed=seed,
         numbers=draws,
         values=np.stack([table.values for table in tables], axis=1).astype(kind),
-        no_deal=paths(case, seed, draws, start, scale).astype(kind),
+        no_deal=paths(case, seed, draws, start, tuple(table.span for table in tables)).astype(kind),
         scale=scale,
         holds=holds,
         on=on,
@@ -138,8 +142,7 @@ def ensemble(
 def _nothing_to_draw(case: Case, specs: Sequence[Admissible]) -> bool:
     """Tell whether every number is exact: all parties have values and a no-deal value, nothing switches."""
     return case.outlook is None and all(
-        bool(spec.firm.all())
-        and all(statement.holds is None for statement in spec.statements)
+        all(surely_on(case, statement) for statement in spec.statements)
         and any(
             isinstance(statement.says, Values) and not isinstance(statement.says.no_deal, NotStated)
             for statement in spec.statements
@@ -150,45 +153,84 @@ def _nothing_to_draw(case: Case, specs: Sequence[Admissible]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
+    """One party's values (N, M) and no-deal values (N,); its own unit and its whole range in integer units."""
+
     values: AnyInts
     no_deal: AnyInts
     scale: int
+    span: int
     drawn: Drawn
 
 
 def _party(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bools) -> _Table:
     for statement in spec.statements:
         if isinstance(statement.says, Values):
-            return _given(outcomes, spec, statement.says, seed, draws)
+            return _measured(outcomes, spec, statement.says, seed, draws)
     made = draw(outcomes, spec, seed, draws, on)
     return _Table(
         np.rint(made.z * FIXED_POINT).astype(np.int64),
         np.rint(made.d * FIXED_POINT).astype(np.int64),
         FIXED_POINT,
+        FIXED_POINT,
         Drawn(spec.party, made.method, made.passed, made.mixed),
     )
 
 
-def _given(outcomes: Outcomes, spec: Admissible, says: Values, seed: int, draws: Ints) -> _Table:
+def _exact(outcomes: Outcomes, spec: Admissible, draws: Ints) -> _Table:
     """Take a party's exact values over as integers: decimals as fractions with one denominator."""
-    exact = [Fraction(repr(float(says.table[issue][option]))) for issue, option in outcomes.options]
-    stated = not isinstance(says.no_deal, NotStated)
-    deal = [Fraction(repr(float(says.no_deal)))] if not isinstance(says.no_deal, NotStated) else []
-    scale = lcm(*(value.denominator for value in exact + deal))
-    if not stated:
-        scale *= max(1, FIXED_POINT // scale)
-    whole = [int(value * scale) for value in exact]
-    sizes = np.add.reduceat(np.array([abs(value) for value in whole], dtype=object), outcomes.starts[:-1])
-    kind = np.int64 if sum(sizes) + abs(sum(int(v * scale) for v in deal)) < LARGEST else object
-    values = np.broadcast_to(np.array(whole, dtype=kind), (len(draws), len(whole)))
-    if stated:
-        no_deal = np.array([int(deal[0] * scale)] * len(draws), dtype=kind)
-    else:
-        worst = sum(min(whole[a:b]) for a, b in zip(outcomes.starts[:-1], outcomes.starts[1:], strict=True))
-        best = sum(max(whole[a:b]) for a, b in zip(outcomes.starts[:-1], outcomes.starts[1:], strict=True))
+    says = next(statement.says for statement in spec.statements if isinstance(statement.says, Values))
+    options = _fractions(outcomes, says)
+    deal = _fraction(0.0 if isinstance(says.no_deal, NotStated) else says.no_deal)
+    scale = lcm(*(value.denominator for value in (*options, deal)))
+    return _whole(outcomes, spec.party, options, [deal] * len(draws), scale)
+
+
+def _measured(outcomes: Outcomes, spec: Admissible, says: Values, seed: int, draws: Ints) -> _Table:
+    """Take exact values over in units of which their range has about 2**40, so that no deal can be drawn and move.
+
+    A no-deal value that is not stated lies anywhere between the worst and the best package.
+    """
+    options = _fractions(outcomes, says)
+    worst, best = _ends(outcomes, options)
+    if isinstance(says.no_deal, NotStated):
         at = uniform(seed, PUBLIC, draws, "preference", spec.party, "no_deal", 0)
-        no_deal = np.rint(worst + at * float(best - worst)).astype(kind)
-    return _Table(values, no_deal, scale, Drawn(spec.party, "exact values", 1.0, mixed=True))
+        deals = [worst + Fraction(float(part)) * (best - worst) for part in at]
+    else:
+        deals = [_fraction(says.no_deal)] * len(draws)
+    fine = max(1, int(FIXED_POINT / (best - worst))) if best > worst else FIXED_POINT
+    least = lcm(*(value.denominator for value in options))
+    return _whole(outcomes, spec.party, options, deals, fine // least * least or fine)
+
+
+def _whole(
+    outcomes: Outcomes, party: str, options: Sequence[Fraction], deals: Sequence[Fraction], scale: int
+) -> _Table:
+    values, no_deal = [round(value * scale) for value in options], [round(deal * scale) for deal in deals]
+    most = sum(abs(value) for value in values) + max(abs(deal) for deal in no_deal)
+    kind = np.int64 if most < LARGEST else object
+    worst, best = _ends(outcomes, values)
+    return _Table(
+        np.broadcast_to(np.array(values, dtype=kind), (len(deals), len(values))),
+        np.array(no_deal, dtype=kind),
+        scale,
+        int(best - worst),
+        Drawn(party, "exact values", 1.0, mixed=True),
+    )
+
+
+def _ends(outcomes: Outcomes, options: Sequence[Fraction] | Sequence[int]) -> tuple[Fraction, Fraction]:
+    """Give the sums of the worst and of the best options."""
+    issues = [options[start:end] for start, end in pairwise(outcomes.starts)]
+    return Fraction(sum(min(some) for some in issues)), Fraction(sum(max(some) for some in issues))
+
+
+def _fractions(outcomes: Outcomes, says: Values) -> list[Fraction]:
+    return [_fraction(says.table[issue][option]) for issue, option in outcomes.options]
+
+
+def _fraction(number: float) -> Fraction:
+    """Read a number as the decimal it was written as."""
+    return Fraction(repr(float(number)))
 
 
 def reweighted(given: Ensemble, loglikelihood: Floats) -> Ensemble:

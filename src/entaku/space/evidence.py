@@ -19,7 +19,7 @@ def share(ensemble: Ensemble, holds: Bools) -> float:
     """In which share of the weight does it hold? Exactly 1 or 0 where it holds in every draw or none."""
     if holds.all():
         return 1.0
-    return float(ensemble.weights[holds].sum()) if holds.any() else 0.0
+    return min(1.0, float(ensemble.weights[holds].sum())) if holds.any() else 0.0
 
 
 def strength(ensemble: Ensemble, holds: Bools) -> Strength:
@@ -27,7 +27,7 @@ def strength(ensemble: Ensemble, holds: Bools) -> Strength:
     held = share(ensemble, holds)
     if ensemble.exact:
         return Strength(firmness=Firmness.EXACT, share=held, draws=1.0)
-    firmness = Firmness.EVERY_DRAW if held in {0.0, 1.0} else Firmness.SHARE
+    firmness = Firmness.EVERY_DRAW if holds.all() or not holds.any() else Firmness.SHARE
     spread = 2.0 * sqrt(held * (1.0 - held) / ensemble.effective)
     margin = spread or bound(ensemble.effective)
     return Strength(firmness=firmness, share=held, margin=margin, draws=ensemble.effective)

@@ -19,8 +19,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-def paths(case: Case, seed: int, draws: Ints, start: NDArray[Any], scale: tuple[int, ...]) -> NDArray[Any]:
-    """What are the no-deal values (N, P, T) at each month, from `start` (N, P) in `scale` (P,) units?"""
+def paths(case: Case, seed: int, draws: Ints, start: NDArray[Any], spans: tuple[int, ...]) -> NDArray[Any]:
+    """What are the no-deal values (N, P, T) at each month, from `start` (N, P), a party's range being `spans` (P,)?"""
     months = case.outlook.months if case.outlook else 0
     values = np.repeat(start[:, :, None], months + 1, axis=2)
     if case.outlook is None:
@@ -36,7 +36,7 @@ def paths(case: Case, seed: int, draws: Ints, start: NDArray[Any], scale: tuple[
         moved = -np.outer(_within(path.cost, seed, draws, ("cost", path.party)), time)
         for factor, loading in path.moves.items():
             moved += _within(loading, seed, draws, ("loading", path.party, factor))[:, None] * levels[factor]
-        values[:, where] = values[:, where] + np.rint(moved * scale[where]).astype(np.int64)
+        values[:, where] = values[:, where] + np.rint(moved * spans[where]).astype(np.int64)
     return values
 
 

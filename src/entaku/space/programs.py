@@ -253,6 +253,7 @@ def _milp(admissible: Program, matrix: Floats, cost: Floats) -> Optimum:
     integral[chosen] = admissible.least[chosen] < admissible.most[chosen]
     solved = milp(
         cost,
+        options={"mip_rel_gap": 0.0},
         integrality=integral,
         bounds=Bounds(
             np.append(admissible.least, np.zeros(extra)), np.append(admissible.most, np.full(extra, np.inf))

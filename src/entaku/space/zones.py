@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from entaku.kernels.acceptance import acceptance
 from entaku.kernels.coalitions import superset_present
 from entaku.kernels.room import Survey, Tables, survey
-from entaku.model.statement import Package, RedLine
+from entaku.model.statement import Package
+from entaku.space.admissible import surely_on
 from entaku.space.consent import mask
 from entaku.space.evidence import share
 from entaku.space.programs import Program, maximum, minimum, program
@@ -59,8 +60,24 @@ def tables(study: Study, month: int = 0) -> Tables:
         np.ascontiguousarray(draws.no_deal[:, :, month], dtype=np.int64),
         np.ascontiguousarray(space.any_by_block(draws.vetoed)),
         space.block_starts,
-        np.array(draws.scale, dtype=np.float64),
+        _units(study),
     )
+
+
+def _units(study: Study) -> Floats:
+    """How many integer units (P,) has a party's range? Drawn values have 1 in all, exact ones any number."""
+    draws = study.ensemble
+    options = np.asarray(draws.values[0], dtype=np.float64)
+    spans = [
+        options[:, start:end].max(axis=1) - options[:, start:end].min(axis=1) for start, end in _issues(study)
+    ]
+    given = np.array([drawn.method == "exact values" for drawn in draws.drawn])
+    whole = np.where(given, np.sum(spans, axis=0), np.array(draws.scale, dtype=np.float64))
+    return np.where(whole > 0.0, whole, 1.0)
+
+
+def _issues(study: Study) -> list[tuple[int, int]]:
+    return list(pairwise(study.outcomes.starts.tolist()))
 
 
 def zones(study: Study) -> Zones:
@@ -151,7 +168,12 @@ def firm_program(study: Study, party: str) -> Program:
     """Which values of a party do the statements that hold in every draw admit?"""
     spec = study.admissible[study.parties.index(party)]
     rows = [row for row, firm in zip(spec.rows, spec.firm, strict=True) if firm]
-    return program(study.outcomes, rows)
+    made = program(study.outcomes, rows)
+    # a statement on no deal that may fail can still open its range
+    deal = made.options + made.issues
+    made.least[deal] = min(made.least[deal], spec.no_deal.low)
+    made.most[deal] = max(made.most[deal], spec.no_deal.high)
+    return made
 
 
 def gain_range(study: Study, package: int, admissible: Program) -> tuple[float, float]:
@@ -203,10 +225,6 @@ def _firm_vetoes(study: Study) -> Bools:
     cut = np.zeros(len(study.outcomes.options), dtype=np.bool_)
     for party, spec in zip(study.parties, study.admissible, strict=True):
         if party in study.case.needed:
-            on = study.ensemble.on[:, [study.case.preferences.index(s) for s in spec.statements]]
-            held = np.array([isinstance(s.says, RedLine) for s in spec.statements], dtype=np.bool_)
-            firm = (
-                held & on.all(axis=0) & np.array([s.holds is None for s in spec.statements], dtype=np.bool_)
-            )
+            firm = np.array([surely_on(study.case, each) for each in spec.statements], dtype=np.bool_)
             cut |= spec.vetoes[firm].any(axis=0)
     return study.outcomes.any_by_block(cut)

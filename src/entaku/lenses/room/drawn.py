@@ -182,7 +182,7 @@ class Room:
                 size=f"{float(np.median(survey.alone[able, place])):.2f}",
                 package=name(self.study, int(np.bincount(survey.alone_package[able, place]).argmax())),
             )
-            found.append(finding(f"alone-{party}", text, self._part(part), _grounds(self.study, party)))
+            found.append(finding(f"alone-{party}", text, self._over_draws(), _grounds(self.study, party)))
         stuck = closed & (survey.together < 0.0)
         if stuck.any():
             part = share(self.study.ensemble, stuck)
@@ -218,7 +218,7 @@ class Room:
         change = later[-1] - first
         template = LATER[(change > MATTERS) - (change < -MATTERS)]
         text = template.filled(months=len(later), first=percent(first), last=percent(later[-1]))
-        return [finding("months", text, self._part(later[-1]), ("outlook",))]
+        return [finding("months", text, self._over_draws(), ("outlook",))]
 
     def _turns(self) -> list[Finding]:
         driving = [driver for driver in self.zones.drivers if abs(driver.when - driver.when_not) >= MATTERS]
@@ -230,7 +230,10 @@ class Room:
             what=_driver_name(self.study, first), when=percent(first.when), when_not=percent(first.when_not)
         )
         because = (first.statement,) if first.statement else _grounds(self.study, first.party)
-        return [finding("turns", text, self._part(abs(first.when - first.when_not)), because)]
+        return [finding("turns", text, self._over_draws(), because)]
+
+    def _over_draws(self) -> Strength:
+        return Strength(firmness=Firmness.AVERAGE, draws=self.study.ensemble.effective)
 
     def _part(self, held: float) -> Strength:
         effective = self.study.ensemble.effective

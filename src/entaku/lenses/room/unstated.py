@@ -32,7 +32,7 @@ class Unstated:
         """Name whose preferences would have to be stated."""
         return (
             say(
-                "What {who} want is not stated: state preferences, and what no deal is worth to each.",
+                "It is not stated what {who} would want: state preferences, and what no deal is worth to each.",
                 "{who}が何を望むかが述べられていない。preferences に選好と決裂時の価値を記すこと。",
                 who=who(self.study),
             ),

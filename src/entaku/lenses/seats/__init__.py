@@ -14,6 +14,7 @@ from entaku.kernels.power import banzhaf_raw, deegan_packel, johnston, public_go
 from entaku.lenses.seats.words import ABSENCE, CARD, HEADLINES, RULE, SERVED, VERDICTS
 from entaku.model.finding import Column, Figure, Finding, Firmness, Strength
 from entaku.model.text import Text, say
+from entaku.model.wording import option_in_full
 from entaku.space.closing import LISTED, closing
 from entaku.space.consent import clause_winning, members, stated
 from entaku.space.drafts import Clause
@@ -213,7 +214,7 @@ class Seats:
             party=self.study.case.party(name).name, gain=f"{abs(gain):.2f}"
         )
         because = tuple(statement.id for statement in self.study.case.of(name))
-        strong = Strength(firmness=Firmness.SHARE, share=1.0, draws=self.study.ensemble.effective)
+        strong = Strength(firmness=Firmness.AVERAGE, draws=self.study.ensemble.effective)
         return _finding(f"absence-{name}", text, strong, because)
 
     def _verdict_figure(self) -> Figure:
@@ -238,8 +239,8 @@ class Seats:
             ),
             rows=rows,
             caption=Text(
-                "Each bar is one party; colours are verdicts by share of draws; one panel a reading of the table.",
-                "棒は当事者、色は判定の割合。席の読み方ごとに一面とする。",
+                "Each bar is one party at one reading of the table; its parts are verdicts by share of draws.",
+                "棒は席の読み方ごとの各当事者、その内訳は判定の割合。",
             ),
             rule=RULE,
         )
@@ -247,7 +248,7 @@ class Seats:
     def _consent_figure(self) -> Figure:
         case = self.study.case
         rows = tuple(
-            (party.name, say("{o}", "{o}", o=clause.option.name), _role(self.study, clause, place))
+            (party.name, option_in_full(case, clause.issue, clause.option), _role(self.study, clause, place))
             for game in self.games
             for clause in game.clauses
             for place, party in enumerate(case.parties)

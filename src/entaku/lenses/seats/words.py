@@ -34,6 +34,9 @@ CARD = Card(
     sources=(
         "Shapley & Shubik 1954, American Political Science Review 48:787-792",
         "Banzhaf 1965, Rutgers Law Review 19:317-343",
+        "Johnston 1978, Environment and Planning A 10:907-914",
+        "Deegan & Packel 1978, International Journal of Game Theory 7:113-123",
+        "Holler 1982, Political Studies 30:262-271",
         "Taylor & Zwicker 1999, Simple Games (products of simple games)",
         "Tsebelis 2002, Veto Players",
     ),
@@ -65,21 +68,21 @@ RULE = Text(
 )
 HEADLINES: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
-        "“{draft}” cannot be carried out without {absent}, absent from {table}, where {seated} sit; {menu}: "
+        "{draft} cannot be carried out without {absent}, absent from {table}, where {seated} sit; {menu}: "
         "on the menu.",
         "「{draft}」は{absent}なしには実施できないが、{seated}が着く{table}には不在である。{menu}は"
         "俎上に載せられている。",
     ),
     (True, False): Text(
-        "“{draft}” cannot be carried out without {absent}, absent from {table}, where {seated} sit.",
+        "{draft} cannot be carried out without {absent}, absent from {table}, where {seated} sit.",
         "「{draft}」は{absent}なしには実施できないが、{seated}が着く{table}には不在である。",
     ),
     (False, True): Text(
-        "{seated}, in {table}, can carry out “{draft}” by themselves; {menu}: on the menu.",
+        "{seated}, in {table}, can carry out {draft} by themselves; {menu}: on the menu.",
         "{table}に着く{seated}だけで「{draft}」を実施できる。{menu}は俎上に載せられている。",
     ),
     (False, False): Text(
-        "{seated}, in {table}, can carry out “{draft}” by themselves; nobody absent is disposed of.",
+        "{seated}, in {table}, can carry out {draft} by themselves; nobody absent is disposed of.",
         "{table}に着く{seated}だけで「{draft}」を実施できる。不在で処分の対象となる者はいない。",
     ),
 }

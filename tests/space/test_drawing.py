@@ -1,0 +1,395 @@
+"""The draws: their measure, by every method, and that each is a function of its number and of names alone."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from itertools import pairwise, permutations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from entaku.kernels import chains
+from entaku.model.case import Case
+from entaku.model.errors import NotPossible
+from entaku.model.statement import Says, Statement
+from entaku.space import drawing
+from entaku.space.drawing import Preferences, draw
+from entaku.space.programs import feasible, program
+from entaku.space.study import Study, lay_out
+from tests.space import build as b
+from tests.space import published
+from tests.space.drawn import misses, near, preferences, relative, worth
+from tests.space.reference import Floats, prior, rare_statement, some_statement, value_of
+
+SEEDS = st.integers(0, 10**6)
+PRINTED = 5e-5
+METHODS = ("as chosen", "chains")
+
+
+@pytest.fixture(params=METHODS)
+def method(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Let the method be chosen, or force chains wherever drawing is not exact."""
+    if request.param == "chains":
+        monkeypatch.setattr(drawing, "ACCEPTED", 2.0)
+    return str(request.param)
+
+
+# Ranked weights
+
+
+def ranked(count: int, pairs: list[list[int]]) -> Case:
+    """Give so many issues of two options, and which weighs more than which, numbered from 1."""
+    issues = [b.issue(f"i{n}", "no", "yes") for n in range(1, count + 1)]
+    return b.case(issues, {"A": [b.heavier(f"i{one}", f"i{other}") for one, other in pairs]})
+
+
+def test_ranked_weights_have_their_centroid_and_spread(shared: Path) -> None:
+    for test in published.read(shared, "weights")["tests"]:
+        if test["id"] not in {"ranked_mean", "partial_order"}:
+            continue
+        order = test["given"].get("order", [])
+        pairs = test["given"].get("heavier") or [list(pair) for pair in pairwise(order)]
+        mean = [float(Fraction(part)) for part in test["expect"]["mean"]]
+        study = lay_out(ranked(len(mean), pairs), 4000)
+        assert study.ensemble.drawn[0].method == "exact"
+        _, w, _ = preferences(study)
+        for column, expected in zip(w.T, mean, strict=True):
+            assert near(column, expected)
+        if "sd" in test["expect"]:
+            assert w.std(axis=0).tolist() == pytest.approx(test["expect"]["sd"], rel=0.05)
+        assert misses(study) <= 1e-9
+
+
+def test_ranked_weights_by_chains(shared: Path, method: str) -> None:
+    test = next(
+        t for t in published.read(shared, "weights")["tests"] if t["given"].get("order") == [1, 2, 3, 4]
+    )
+    loose = [b.times(f"i{n}", 1.0, f"i{n + 1}") for n in (1, 2, 3)]  # the same, but not written as an order
+    study = lay_out(b.case([b.issue(f"i{n}", "no", "yes") for n in (1, 2, 3, 4)], {"A": loose}), 3000)
+    if method == "chains":
+        assert study.ensemble.drawn[0].method == "chains"
+        assert study.ensemble.drawn[0].mixed
+    _, w, _ = preferences(study)
+    for column, expected in zip(w.T, test["expect"]["mean"], strict=True):
+        assert near(column, float(Fraction(expected)))
+
+
+@pytest.mark.parametrize("sizes", [[2, 5], [3, 3, 6]])
+def test_an_issue_cut_finer_weighs_no_more(shared: Path, sizes: list[int]) -> None:
+    tests = published.read(shared, "weights")["tests"]
+    expect = next(t for t in tests if t["given"].get("options") == sizes)["expect"]
+    names = [[f"o{k}" for k in range(size)] for size in sizes]
+    issues = [b.issue(f"i{n}", *options) for n, options in enumerate(names)]
+    case = b.case(issues, {"A": [b.order(f"i{n}", *options) for n, options in enumerate(names)]})
+    _, w, _ = preferences(lay_out(case, 4000))
+    for column, expected in zip(w.T, expect["mean_weights_of_the_product_measure"], strict=True):
+        assert near(column, float(Fraction(expected)))
+
+
+def test_splitting_an_option_leaves_every_weight_as_it_is() -> None:
+    said: list[Says] = [b.order("a", "k", "l", "m"), b.heavier("a", "c"), b.weight("b", 0.1, 0.6)]
+    others = [b.issue("b", "k", "l"), b.issue("c", "k", "l", "m")]
+    whole = b.case([b.issue("a", "k", "l", "m"), *others], {"A": said})
+    split = b.case(
+        [b.issue("a", "k", "l1", "l2", "m"), *others], {"A": [b.order("a", "k", "l1", "l2", "m"), *said[1:]]}
+    )
+    _, before, _ = preferences(lay_out(whole, 500))
+    _, after, _ = preferences(lay_out(split, 500))
+    assert np.array_equal(before, after)
+
+
+def test_splitting_an_option_leaves_the_weights_beside_statements_on_values(method: str) -> None:
+    said: list[Says] = [b.value("a", "l", 0.2, 0.5), b.better("a", "m", "k", 0.6), b.weight("b", 0.1, 0.7)]
+    whole = b.case([b.issue("a", "k", "l", "m"), b.issue("b", "k", "l")], {"A": said})
+    split = b.case([b.issue("a", "k", "l", "l2", "m"), b.issue("b", "k", "l")], {"A": said})
+    uniform = 0.1 + 0.6 * np.array([0.5])
+    for case in (whole, split):
+        study = lay_out(case, 2000)
+        assert method == "as chosen" or study.ensemble.drawn[0].method == "chains"
+        _, w, _ = preferences(study)
+        assert near(w[:, 1], float(uniform[0]))
+
+
+# Published ensembles
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_the_bridge(shared: Path, method: str, number: int) -> None:
+    read = published.read(shared, "bridge")
+    test = read["tests"][number]
+    study = lay_out(published.bridge(read["given"], test["given"]["statements"], {}), 3000)
+    assert method == "as chosen" or study.ensemble.drawn[0].method == "chains"
+    assert study.ensemble.drawn[0].mixed
+    _as_published(study, read["given"], test["expect"])
+    assert misses(study) <= 1e-9
+
+
+def test_the_bridge_with_a_statement_that_may_fail(shared: Path, method: str) -> None:
+    read = published.read(shared, "bridge")
+    test = read["tests"][3]
+    study = lay_out(
+        published.bridge(read["given"], test["given"]["statements"], test["given"]["holds"]), 3000
+    )
+    assert method == "as chosen" or study.ensemble.drawn[0].method == "chains"
+    _as_published(study, read["given"], test["expect"])
+    assert misses(study) <= 1e-9
+
+
+def _as_published(study: Study, given: dict[str, Any], expect: dict[str, Any]) -> None:
+    packages = {name: b.package(**options) for name, options in given["packages"].items()}
+    packages["no_deal"] = b.WALKING_AWAY
+    home = {option: issue for issue, options in given["issues"].items() for option in options}
+    _, w, _ = preferences(study)
+    for name, mean in expect.get("mean", {}).items():
+        if name.startswith("weight_"):
+            found = w[:, study.outcomes.issues.index(name.removeprefix("weight_"))]
+        else:
+            found = worth(study, packages[name]) if name in packages else relative(study, home[name], name)
+        assert near(found, mean, PRINTED), name
+    for name, held in expect.get("share", {}).items():
+        one, other = name.split("_over_")
+        assert near(worth(study, packages[one]) > worth(study, packages[other]), held, PRINTED), name  # type: ignore[arg-type]
+
+
+def test_an_order_of_options_that_nobody_stated(shared: Path, method: str) -> None:
+    from tests.space.test_programs import order_unknown
+
+    read = published.read(shared, "order_unknown")
+    study = lay_out(order_unknown(read["given"]), 3000)
+    assert method == "as chosen" or study.ensemble.drawn[0].method == "chains"
+    for name, held in read["expect"]["share"].items():
+        best = relative(study, "form", name.removesuffix("_best")) == 1.0
+        assert near(best, held), name  # type: ignore[arg-type]
+    _, w, _ = preferences(study)
+    assert near(w[:, 1], read["expect"]["mean"]["weight_money"])
+    assert misses(study) <= 1e-9
+
+
+def exact_three() -> tuple[Case, dict[str, Any]]:
+    """Give packages (1, 0), (0, 1) and (.6, .6) by options whose values are stated as numbers."""
+    issues = [b.issue(name, "none", "some", "all") for name in ("one", "two")]
+    said: list[Says] = [b.order(name, "none", "some", "all") for name in ("one", "two")]
+    said += [b.value(name, "some", 0.6) for name in ("one", "two")]
+    packages = {
+        "a": b.package(one="all", two="none"),
+        "b": b.package(one="none", two="all"),
+        "c": b.package(one="some", two="some"),
+    }
+    return b.case(issues, {"A": said}), packages
+
+
+@pytest.mark.parametrize("stated", ["between breakpoints", "as values"])
+def test_ranks_of_three_packages(shared: Path, stated: str) -> None:
+    from tests.space.test_programs import three
+
+    expect = published.read(shared, "smaa_three")["expect"]
+    case, packages = exact_three()
+    if stated == "between breakpoints":
+        case, packages = three(), {name: b.tabled(name) for name in "abc"}
+    study = lay_out(case, 4000)
+    values = np.stack([worth(study, packages[name]) for name in "abc"], axis=1)
+    rank = (values[:, None, :] > values[:, :, None] + 1e-9).sum(axis=2)
+    _, w, _ = preferences(study)
+    for place, name in enumerate("abc"):
+        for at, held in enumerate(expect["rank_acceptability"][name]):
+            assert near(rank[:, place] == at, float(Fraction(held)))  # type: ignore[arg-type]
+        central = w[rank[:, place] == 0, 0]
+        assert near(central, float(Fraction(expect["central_weight_of_first_issue"][name])))
+    for name, held in expect["pairwise_winning"].items():
+        one, other = name.split("_over_")
+        wins = values[:, "abc".index(one)] > values[:, "abc".index(other)]
+        assert near(wins, float(Fraction(held)))  # type: ignore[arg-type]
+
+
+# Any statements, against throwing away from the prior
+
+
+def some_case(seed: int) -> Case:
+    rng = random.Random(seed)
+    sizes = rng.choice([(2, 3), (3, 4), (3, 3), (2, 2, 3)])
+    issues = [b.issue(name, *"klmn"[:size]) for name, size in zip("abc", sizes, strict=False)]
+    bare = b.case(issues, {"A": []})
+    return b.case(issues, {"A": [some_statement(rng, bare) for _ in range(rng.randint(2, 4))]})
+
+
+@given(SEEDS)
+@settings(max_examples=20)
+def test_draws_have_the_means_of_the_prior_cut_by_the_statements(seed: int) -> None:
+    case = some_case(seed)
+    space, spec = b.spec(case)
+    z, w, d = _cut(case, seed, 200_000)
+    assume(len(d) > 2000)
+    study = lay_out(case, 1500)
+    found = np.column_stack(preferences(study))
+    expected = np.column_stack([z, w, d])
+    error = np.sqrt(found.var(axis=0) / len(found) + expected.var(axis=0) / len(expected))
+    apart = np.abs(found.mean(axis=0) - expected.mean(axis=0))
+    assert (apart <= 4.5 * error + 1e-9).all(), (study.ensemble.drawn, apart / error)
+    assert misses(study) <= 1e-9
+    assert feasible(program(space, spec.rows))
+
+
+def _cut(case: Case, seed: int, count: int) -> tuple[Floats, Floats, Floats]:
+    """Give the points of the prior that keep all rows."""
+    space, spec = b.spec(case)
+    z, w, d = prior(space, np.random.default_rng(seed), count)
+    kept = np.ones(count, dtype=np.bool_)
+    for row in spec.rows:
+        kept &= value_of(row, z, w, d) >= row.at_least
+    return z[kept], w[kept], d[kept]
+
+
+@given(SEEDS)
+@settings(max_examples=25)
+def test_no_draw_misses_a_statement_flat_sets_and_doubtful_statements_among_them(seed: int) -> None:
+    rng = random.Random(seed)
+    case = some_case(seed)
+    said: list[Says | Statement] = [each.says for each in case.preferences]
+    said += [rare_statement(rng, case) for _ in range(rng.randint(1, 2))]
+    mixed = [each if rng.random() < 0.5 else b.holds(each, 0.5) for each in said]  # type: ignore[arg-type]
+    try:
+        study = lay_out(b.case(case.issues, {"A": mixed}), 60)
+    except NotPossible:
+        assume(False)  # noqa: FBT003  # the firm ones clash
+    assert misses(study) <= 1e-9
+
+
+def test_a_value_stated_as_a_number_says_nothing_of_the_weight() -> None:
+    case, _ = exact_three()
+    study = lay_out(case, 3000)
+    _, w, _ = preferences(study)
+    assert near(w[:, 0], 0.5)
+    assert w[:, 0].std() == pytest.approx(1 / np.sqrt(12), rel=0.05)
+    assert relative(study, "one", "some").tolist() == pytest.approx([0.6] * 3000)
+
+
+def test_equal_options_say_nothing_of_the_weight_even_where_the_statement_may_fail() -> None:
+    issues = [b.issue("a", "k", "l", "m"), b.issue("b", "k", "l")]
+    case = b.case(issues, {"A": [b.order("a", "k", "l", "m"), b.holds(b.same("a", "l", "m"), 0.9)]})
+    study = lay_out(case, 3000)
+    _, w, _ = preferences(study)
+    assert near(w[:, 0], 0.5)
+    on = study.ensemble.on[:, 1]
+    apart = 1.0 - relative(study, "a", "l")
+    assert apart[on].max() <= 0.02 + 1e-9
+    assert apart[~on].max() > 0.5
+
+
+# What a draw depends on
+
+
+def drawn_alone(case: Case, numbers: list[int]) -> Preferences:
+    space, spec = b.spec(case)
+    draws = np.array(numbers)
+    return draw(space, spec, 5, draws, np.ones((len(draws), len(spec.statements)), dtype=np.bool_))
+
+
+def three_ways() -> list[tuple[str, Case]]:
+    issues = [b.issue("a", "k", "l", "m"), b.issue("b", "k", "l"), b.issue("c", "k", "l", "m")]
+    orders: list[Says] = [b.order("a", "k", "l", "m"), b.heavier("a", "b")]
+    one, other = b.package(a="m", b="k", c="l"), b.package(a="l", b="l", c="l")
+    return [
+        ("exact", b.case(issues, {"A": orders})),
+        (
+            "rejection",
+            b.case(issues, {"A": [*orders, b.prefers(one, other), b.prefers(b.WALKING_AWAY, other)]}),
+        ),
+        (
+            "chains",
+            b.case(issues, {"A": [*orders, b.indifferent(one, other), b.prefers(b.WALKING_AWAY, one)]}),
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method_", "case"), three_ways(), ids=lambda each: each if isinstance(each, str) else ""
+)
+def test_a_draw_made_alone_is_the_draw_of_the_whole_run(
+    monkeypatch: pytest.MonkeyPatch, method_: str, case: Case
+) -> None:
+    monkeypatch.setattr(chains, "DOUBLINGS", 0)  # as many sweeps for one draw as for many
+    whole, alone = drawn_alone(case, list(range(1500))), drawn_alone(case, [1234])
+    assert whole.method == alone.method == method_
+    assert np.array_equal(whole.z[1234], alone.z[0])
+    assert whole.d[1234] == alone.d[0]
+    some = drawn_alone(case, [1234, 7, 1499])
+    assert np.array_equal(whole.z[[1234, 7, 1499]], some.z)
+    assert np.array_equal(whole.d[[1234, 7, 1499]], some.d)
+
+
+@pytest.mark.parametrize(
+    ("method_", "case"), three_ways(), ids=lambda each: each if isinstance(each, str) else ""
+)
+def test_a_longer_run_begins_with_the_shorter_one(method_: str, case: Case) -> None:
+    short, long = lay_out(case, 2000).ensemble, lay_out(case, 5000).ensemble
+    assert long.drawn[0].method == method_
+    assert np.array_equal(short.values, long.values[:2000])
+    assert np.array_equal(short.no_deal, long.no_deal[:2000])
+
+
+def test_the_number_of_workers_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = three_ways()[2][1]
+    many = drawn_alone(case, list(range(600)))
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    one = drawn_alone(case, list(range(600)))
+    assert np.array_equal(many.z, one.z)
+
+
+@pytest.mark.parametrize("turned", list(permutations("ABC"))[1:])
+def test_the_order_of_parties_and_statements_in_the_file_changes_nothing(turned: tuple[str, ...]) -> None:
+    ways = {name: case for name, (_, case) in zip("ABC", three_ways(), strict=True)}
+    issues = ways["A"].issues
+    said = {
+        name: [(each.says, f"{name}{each.id}") for each in case.preferences] for name, case in ways.items()
+    }
+
+    def laid_out(order: tuple[str, ...], step: int) -> Study:
+        named = {name: [b.said(says, label) for says, label in said[name][::step]] for name in order}
+        return lay_out(b.case(issues, named), 300)
+
+    plain, other = laid_out(("A", "B", "C"), 1), laid_out(turned, 1)
+    backwards = laid_out(turned, -1)
+    for name in "ABC":
+        for again in (other, backwards) if name != "C" else (other,):  # chains add up rows as they are listed
+            for one, two in zip(preferences(plain, name), preferences(again, name), strict=True):
+                assert np.array_equal(one, two)
+
+
+def test_another_party_statement_or_option_leaves_unrelated_numbers_in_place() -> None:
+    issues = [b.issue("a", "k", "l", "m"), b.issue("b", "k", "l")]
+    orders = [b.order("a", "k", "l", "m"), b.order("b", "k", "l")]
+    before = lay_out(b.case(issues, {"A": orders}), 200)
+    more = lay_out(b.case(issues, {"A": [*orders, b.silent("a")], "B": [b.heavier("a", "b")]}), 200)
+    grown = [b.issue("a", "k", "l", "m"), b.issue("b", "k", "mid", "l")]
+    wider = lay_out(b.case(grown, {"A": [orders[0], b.order("b", "k", "mid", "l")]}), 200)
+    for one, two, three in zip(preferences(before), preferences(more), preferences(wider), strict=True):
+        assert np.array_equal(one, two)
+        if one.shape[1:] != (5,):
+            assert np.array_equal(one, three)
+
+
+def test_names_decide_not_places_of_issues() -> None:
+    issues = [b.issue("a", "k", "l", "m"), b.issue("b", "k", "l"), b.issue("c", "k", "l")]
+    orders = [b.order("a", "k", "l", "m"), b.order("b", "k", "l"), b.order("c", "l", "k")]
+    one = lay_out(b.case(issues, {"A": orders}), 200)
+    other = lay_out(b.case(issues[::-1], {"A": orders}), 200)
+    (_, w, d), (_, v, e) = preferences(one), preferences(other)
+    assert w == pytest.approx(v[:, ::-1], abs=1e-12)
+    assert np.array_equal(d, e)
+    assert relative(one, "a", "l") == pytest.approx(relative(other, "a", "l"), abs=1e-9)
+
+
+def test_another_seed_gives_other_draws() -> None:
+    case = three_ways()[0][1]
+    assert not np.array_equal(lay_out(case, 50, 1).ensemble.values, lay_out(case, 50, 2).ensemble.values)
+    assert np.array_equal(lay_out(case, 50, 1).ensemble.values, lay_out(case, 50, 1).ensemble.values)
+
+
+def test_fewer_than_one_draw_is_refused() -> None:
+    with pytest.raises(NotPossible, match="at least 1 draw"):
+        lay_out(three_ways()[0][1], 0)
