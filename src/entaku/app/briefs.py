@@ -144,7 +144,7 @@ def brief(case: str | Path | Case, lenses: Iterable[str] = (), asked: Asked = PL
     Examples
     --------
     >>> brief("bill_and_jack").briefing.first.answer.en[:29]
-    '112 of 512 packages are accep'
+    '293 of 512 packages are accep'
     """
     chosen = tuple(lenses) or names()
     study = _laid_out(case, asked)

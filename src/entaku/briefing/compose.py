@@ -15,7 +15,7 @@ from entaku.model.text import LANGUAGES, Text, listed, say
 
 RESTS = 3
 """How many things the first page says the answer rests on."""
-ALSO = 4
+ALSO = 5
 """How many further conclusions the first page carries."""
 SHORT = 2
 """How many lines on a source's slant the first page carries."""
@@ -31,8 +31,8 @@ FIRMNESS = {
         "すべての標本で成り立つ。例外があるとしても{margin}より稀である。",
     ),
     Firmness.SHARE: Text(
-        "not settled by what is coded: {share} of the draws, give or take {margin}.",
-        "コード化された内容では決まらない。標本の{share}（±{margin}）。",
+        "not settled by what is coded ({share} of the draws, give or take {margin}).",
+        "コード化された内容では決まらない（標本の{share}、±{margin}）。",
     ),
     Firmness.AVERAGE: Text("measured over the draws.", "標本全体で測った値である。"),
     Firmness.CODED: Text(

@@ -8,7 +8,7 @@ from entaku.model.gaps import gaps
 from entaku.model.source import Source
 from entaku.model.text import Text, say
 
-OWN_LINE = frozenset({"no_deal", "preference", "not_stated", "performs", "language", "unused_claims"})
+OWN_LINE = frozenset({"no_deal", "preference", "not_stated", "performs", "home", "language", "unused_claims"})
 """Kinds of gaps that the short list sums up instead of naming one by one."""
 
 
@@ -38,6 +38,15 @@ def not_stated_in_short(case: Case) -> tuple[Text, ...]:
                 "当事者の望み：当事者と争点の組み合わせ{all}のうち{n}では述べられていない。",
                 n=silent,
                 all=len(case.parties) * len(case.issues),
+            )
+        )
+    unbound = {name for gap in found if gap.kind == "home" for name in gap.about}
+    if unbound and case.home:
+        lines.append(
+            say(
+                "What binds a party at home: not coded for {who}.",
+                "国内の制約：{who}についてはコード化されていない。",
+                who=[party.name for party in case.parties if party.id in unbound],
             )
         )
     idle = sum(max(1, len(gap.places)) for gap in found if gap.kind == "performs")

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels.acceptance import Openings, openings
 from entaku.kernels.frontier import frontier
 from entaku.kernels.solutions import solve
 from entaku.model.text import Text, listed, say
 from entaku.model.wording import option_in_full
+from entaku.space.ensemble import FIXED_POINT
 from entaku.space.programs import Program
 from entaku.space.study import Study
 from entaku.space.zones import Zones, firm_program, gain_range
@@ -40,9 +42,13 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """An exact case solved: packages in the zone, the frontier with ties, and all maximisers of each rule."""
+    """An exact case solved: packages in the zone, the frontier with ties, and all maximisers of each rule.
+
+    `opening` says by how much who would have to give way where the zone is empty.
+    """
 
     acceptable: int
+    opening: Openings
     numbers: tuple[int, ...]
     points: NDArray[Any]
     chosen: Mapping[str, tuple[int, ...]]
@@ -125,9 +131,26 @@ def exact(study: Study) -> Exact:
     )
     return Exact(
         _acceptable(study, values[needed], allowed, floor[needed]),
+        _opening(study),
         numbers,
         everyone.reshape(len(numbers), len(values)),
         solve(points, floor[needed], scale),
+    )
+
+
+def _opening(study: Study) -> Openings:
+    """Find the smallest concessions in own units; values beyond 64 bits are scaled down first."""
+    draws, space = study.ensemble, study.outcomes
+    coarse = [max(1, scale // FIXED_POINT) if draws.values.dtype == object else 1 for scale in draws.scale]
+    divisor = np.array(coarse, dtype=object)
+    values = space.by_block(draws.values[:1] // divisor[None, :, None]).astype(np.int64)
+    return openings(
+        np.ascontiguousarray(values),
+        np.ascontiguousarray((draws.no_deal[:1, :, 0] // divisor[None, :]).astype(np.int64)),
+        space.any_by_block(draws.vetoed[:1]),
+        space.block_starts,
+        np.array([party in study.case.needed for party in study.parties]),
+        np.array([scale / part for scale, part in zip(draws.scale, coarse, strict=True)]),
     )
 
 

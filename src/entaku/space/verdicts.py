@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +29,7 @@ NAMES: Mapping[Verdict, str] = {
     Verdict.ON_THE_MENU: "on the menu",
     Verdict.BYSTANDER: "bystander",
 }
-ORDERING = frozenset({"order", "better", "best", "worst", "value"})
+ORDERING = frozenset({"order", "better", "best", "worst", "value", "same", "red_line"})
 
 Bools = NDArray[np.bool_]
 Shares = Mapping[str, float]
@@ -78,7 +79,10 @@ def seating(study: Study, game: Game, table: Table, tolerance: float) -> Seating
     """What does this draft at this table make of each party, in which share of the draws?"""
     case, draws, places = study.case, study.ensemble, range(len(study.parties))
     served = _served(study, game.draft, tolerance)
-    known = [deal_stated(study, party) and _ranked(study, party, game) for party in study.parties]
+    asked = {clause.issue.id for clause in game.clauses}
+    known = [
+        deal_stated(study, party) and ranked(study, party, asked, game.draft.id) for party in study.parties
+    ]
     subjects = mask(case, [party for clause in game.clauses for party in clause.option.subjects])
     seats = mask(case, table.parties)
     worse = served["worse"] & np.array(known)
@@ -131,16 +135,15 @@ def _served(study: Study, draft: Draft, tolerance: float) -> dict[str, Bools]:
     return {"better": better, "even": even, "worse": worse, "open": ~better & ~worse & ~even}
 
 
-def _ranked(study: Study, party: str, game: Game) -> bool:
-    """Tell whether anything is coded on how the party ranks what the draft settles."""
-    settled = {clause.issue.id for clause in game.clauses}
+def ranked(study: Study, party: str, issues: AbstractSet[str], draft: str = "") -> bool:
+    """Is anything coded on how the party ranks options of these issues, or likes this draft?"""
     for statement in study.case.of(party):
         says = statement.says
         if isinstance(says, Values):
             return True
-        if isinstance(says, Prefers) and says.package.draft == game.draft.id:
+        if draft and isinstance(says, Prefers) and says.package.draft == draft:
             return True
-        if statement.verb in ORDERING and getattr(says, "issue", "") in settled:
+        if statement.verb in ORDERING and getattr(says, "issue", "") in issues:
             return True
     return False
 

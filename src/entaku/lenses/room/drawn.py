@@ -30,6 +30,7 @@ from entaku.lenses.room.words import (
     RULE,
     SCATTER,
     SETS,
+    SILENCE,
     TURNS,
     TURNS_ON_DEAL,
     TURNS_ON_STATEMENT,
@@ -40,6 +41,7 @@ from entaku.model.wording import stated_in_words
 from entaku.space.deals import Deal, best_deals, name
 from entaku.space.evidence import percent, share, strength
 from entaku.space.study import Study
+from entaku.space.verdicts import ranked
 from entaku.space.zones import Driver, Zones, at_their_word
 
 Columns = tuple[Column, ...]
@@ -64,7 +66,7 @@ class Room:
         """Answer first; then public red lines, best packages, who would have to move, and what it turns on."""
         parts = [self._headline(), *self._red_lines()]
         if self.zones.there.any():
-            parts += [self._best(), self._even_handed()]
+            parts += [self._best(), *self._silence(), self._even_handed()]
         if not self.zones.there.all():
             parts += self._openings()
         return (*parts, *self._sets(), *self._months(), *self._turns())
@@ -153,6 +155,21 @@ class Room:
             held=percent(deal.share),
         )
         return finding("best", text, self._part(deal.share), _grounds(self.study))
+
+    def _silence(self) -> list[Finding]:
+        """Say where the best package changes an issue on which a needed party's wishes are not coded."""
+        changed = [
+            issue for issue in self.study.case.issues if self.best[0].package[issue.id] != issue.status_quo
+        ]
+        cells = [
+            say("{p} on {i}", "{p}の{i}", p=self.study.case.party(party).name, i=issue.name)
+            for party in self.study.case.needed
+            for issue in changed
+            if not ranked(self.study, party, {issue.id})
+        ]
+        if not cells:
+            return []
+        return [finding("silence", SILENCE.filled(cells=cells), Strength(firmness=Firmness.CODED), ())]
 
     def _even_handed(self) -> Finding:
         chosen = self.zones.survey.chosen

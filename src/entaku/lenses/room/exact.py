@@ -17,7 +17,7 @@ LISTED = 4
 """How many tied packages are named in a sentence."""
 
 _ZONE = Text(
-    "{k} of {all} packages are acceptable to all of {who}; {f} of them are efficient.",
+    "{k} of {all} packages are acceptable to all of {who}, {f} of which efficient.",
     "{all}案のうち{k}案を{who}のすべてが受け入れられる。うち{f}案が効率的である。",
 )
 _NO_ZONE = Text(
@@ -25,6 +25,22 @@ _NO_ZONE = Text(
     "{all}案のうち、{who}のすべてが受け入れられるものはない。",
 )
 _POINT = Text("{rule}: {packages}. Values: {values}.", "{rule}：{packages}。価値は{values}。")
+
+_ALONE = Text(
+    "If only {party} moved, giving up {size} in its own unit would open a deal, at {package}; or its no-deal value "
+    "would have to fall by as much.",
+    "{party}だけが動くなら、自らの単位で{size}の譲歩により{package}で合意の道が開く。決裂時の価値が同じだけ下がっても"
+    "同じである。",
+)
+_TOGETHER = Text(
+    "If everybody moved as little as possible, nobody of {party} would have to give up more than {size} in its own "
+    "unit, at {package}.",
+    "全員ができるだけ少なく動くなら、{party}の誰も自らの単位で{size}を超えて譲る必要はない。その案は{package}である。",
+)
+_BARRED = Text(
+    "Red lines alone exclude every package: no concession on values would open one.",
+    "譲れない一線だけですべての合意案が除かれ、価値の上の譲歩では道が開かない。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,33 @@ class ExactRoom:
             who=who(self.study),
         )
         head = finding("zone", text, Strength(firmness=Firmness.EXACT), self._grounds())
-        return (head, *(self._point(rule) for rule in RULE_NAMES if self.solved.chosen[rule]))
+        points = [self._point(rule) for rule in RULE_NAMES if self.solved.chosen[rule]]
+        return (head, *points, *([] if self.solved.acceptable else self._openings()))
+
+    def _openings(self) -> list[Finding]:
+        """Say the smallest concession that would open a zone: of one party alone, and of all together."""
+        opening, found = self.solved.opening, []
+        for place, party in enumerate(self.study.case.parties):
+            if opening.alone[0, place] > 0.0:
+                text = _ALONE.filled(
+                    party=party.name,
+                    size=f"{opening.alone[0, place]:.4g}",
+                    package=name(self.study, int(opening.alone_package[0, place])),
+                )
+                found.append(finding(f"alone-{party.id}", text, self._sure(), self._grounds()))
+        if opening.together[0] > 0.0:
+            text = _TOGETHER.filled(
+                size=f"{opening.together[0]:.4g}",
+                package=name(self.study, int(opening.together_package[0])),
+                party=listed(who(self.study)),
+            )
+            found.append(finding("together", text, self._sure(), self._grounds()))
+        if opening.together[0] < 0.0:
+            found.append(finding("barred", _BARRED, self._sure(), self._grounds()))
+        return found
+
+    def _sure(self) -> Strength:
+        return Strength(firmness=Firmness.EXACT)
 
     def figures(self) -> tuple[Figure, ...]:
         """Draw the frontier in the first two needed parties' values, and the points of each rule."""
@@ -67,7 +109,27 @@ class ExactRoom:
             "frontier_size": self.solved.distinct,
             "frontier_packages": len(self.solved.numbers),
             "points": {rule: self._point_data(rule) for rule in RULE_NAMES},
+            "opening": self._opening_data(),
         }
+
+    def _opening_data(self) -> dict[str, Any]:
+        """Give the smallest concessions by party and together, each with its package; nothing with a zone."""
+        opening, outcomes = self.solved.opening, self.study.outcomes
+        if self.solved.acceptable or opening.together[0] < 0.0:
+            return {}
+        alone = {
+            party: {
+                "by": float(opening.alone[0, p]),
+                "package": outcomes.package(int(opening.alone_package[0, p])),
+            }
+            for p, party in enumerate(self.study.parties)
+            if opening.alone[0, p] > 0.0
+        }
+        together = {
+            "by": float(opening.together[0]),
+            "package": outcomes.package(int(opening.together_package[0])),
+        }
+        return {"alone": alone, "together": together}
 
     def _values(self, place: int) -> dict[str, float]:
         scale = self.study.ensemble.scale

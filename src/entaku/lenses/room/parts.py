@@ -48,6 +48,7 @@ FIRST_PAGE: Mapping[str, Literal["", "rests", "also"]] = {
     "turns": "rests",
     "set-leave": "rests",
     "best": "also",
+    "silence": "also",
     "even-handed": "also",
     "months": "also",
     "nash": "also",

@@ -57,6 +57,10 @@ HEADLINES: Mapping[str, Text] = {
         "コード化された範囲のどの選好でも、{who}のすべてが受け入れられる合意案はない。",
     ),
 }
+SILENCE = Text(
+    "That package leans on silence: the sources do not say what is wanted by {cells}.",
+    "この案は沈黙に寄りかかっている。情報源は{cells}についての意向を述べていない。",
+)
 EVEN_BOTH = Text(
     "Even-handed by Nash and by Kalai-Smorodinsky alike, more often than any other: {package} (in {held} and "
     "{other_held} of the draws).",

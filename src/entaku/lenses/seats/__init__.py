@@ -11,7 +11,17 @@ from numpy.typing import NDArray
 
 from entaku.kernels.coalitions import Verdict, dummies, minimal_blocking, minimal_sets, veto_players
 from entaku.kernels.power import banzhaf_raw, deegan_packel, johnston, public_good_index, shapley_shubik
-from entaku.lenses.seats.words import ABSENCE, CARD, HEADLINES, RULE, SERVED, VERDICTS
+from entaku.lenses.seats.words import (
+    ABSENCE,
+    CARD,
+    CONSENT,
+    HEADLINES,
+    NOBODY,
+    RULE,
+    SERVED,
+    VERDICT_IN,
+    VERDICTS,
+)
 from entaku.model.finding import Column, Figure, Finding, Firmness, Strength
 from entaku.model.text import Text, say
 from entaku.model.wording import option_in_full
@@ -42,14 +52,18 @@ class Seats:
     def findings(self) -> tuple[Finding, ...]:
         """Give the latest draft's verdicts first, then exposure and the price of an empty seat."""
         if not self.seatings:
-            return ()
+            return tuple(self._consent(game, headline=game is self.games[0]) for game in self.games)
         seating = self.seatings[0]
         names = self.study.parties
-        parts = [self._headline(seating)]
+        everybody = len(seating.table.parties) == len(self.study.parties)
+        parts = [self._consent(seating.game, headline=True) if everybody else self._headline(seating)]
         parts += [self._verdict(seating, place) for place in range(len(names))]
+        parts += [self._consent(game) for game in self.games[1 if everybody else 0 :]]
         parts += [self._elsewhere(place) for place in range(len(names)) if self._moves(place)]
         absent = [name for name in names if name not in seating.table.parties]
-        parts += [self._exposure(name) for name in absent if name in self.exposed]
+        parts += [
+            self._exposure(name) for name in absent if name in self.exposed and self.exposed[name].any()
+        ]
         parts += [self._absence(name) for name in self.absence]
         return tuple(parts)
 
@@ -156,9 +170,7 @@ class Seats:
         party = self.study.case.parties[place]
         verdict, held = main_verdict(seating.verdicts[place])
         served, served_held = max(seating.served[place].items(), key=lambda item: item[1])
-        text = say(
-            "{party}: {verdict} ({held} of the draws). Under this draft: {served} ({served_held}).",
-            "{party}：{verdict}（標本の{held}）。この草案の下では、{served}（{served_held}）。",
+        text = VERDICT_IN[held == 1.0, served_held == 1.0].filled(
             party=party.name,
             verdict=VERDICTS[verdict],
             held=percent(held),
@@ -169,6 +181,22 @@ class Seats:
         because = (seating.game.draft.id, *(s.id for s in self.study.case.of(party.id)))
         strong = Strength(firmness=firm, share=held, draws=self.study.ensemble.effective)
         return _finding(f"verdict-{party.id}", text, strong, because)
+
+    def _consent(self, game: Game, *, headline: bool = False) -> Finding:
+        """Say who can block a draft alone, and who is part of no smallest coalition that can carry it out."""
+        case = self.study.case
+        blocking, idle = members(case, veto_players(game.winning)), members(case, dummies(game.winning))
+        text = CONSENT[bool(blocking), bool(idle)].filled(
+            draft=game.draft.title,
+            veto=[case.party(name).name for name in blocking],
+            idle=[case.party(name).name for name in idle],
+            n=len(minimal_sets(game.winning)),
+        )
+        if not game.winning.any():
+            text = NOBODY.filled(draft=game.draft.title)
+        because = (game.draft.id, *_options(game))
+        strong = Strength(firmness=Firmness.CODED)
+        return _finding(f"consent-{game.draft.id}", text, strong, because, headline=headline)
 
     def _moves(self, place: int) -> bool:
         """Tell whether a party's verdict on the first draft changes with the reading of the table."""

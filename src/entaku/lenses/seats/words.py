@@ -66,6 +66,42 @@ RULE = Text(
     "要する。不在で、席を補うどの組にも含まれれば「必要」。不在で、必要でもなく、処分の対象となるか決裂より"
     "悪くなれば「俎上に載せられている」。",
 )
+VERDICT_IN: Mapping[tuple[bool, bool], Text] = {
+    (True, True): Text(
+        "{party}: {verdict}. Under this draft: {served}.", "{party}：{verdict}。この草案の下では、{served}。"
+    ),
+    (True, False): Text(
+        "{party}: {verdict}. Under this draft: {served} (in {served_held} of the draws).",
+        "{party}：{verdict}。この草案の下では、{served}（標本の{served_held}）。",
+    ),
+    (False, True): Text(
+        "{party}: {verdict} (in {held} of the draws). Under this draft: {served}.",
+        "{party}：{verdict}（標本の{held}）。この草案の下では、{served}。",
+    ),
+    (False, False): Text(
+        "{party}: {verdict} (in {held} of the draws). Under this draft: {served} (in {served_held}).",
+        "{party}：{verdict}（標本の{held}）。この草案の下では、{served}（標本の{served_held}）。",
+    ),
+}
+CONSENT: Mapping[tuple[bool, bool], Text] = {
+    (True, True): Text(
+        "Nobody can carry out {draft} without {veto}; {idle} belong to none of the {n} smallest coalitions that can.",
+        "{draft}は{veto}なしには誰も実施できない。実施できる最小の連合は{n}通りあり、{idle}はそのどれにも属さない。",
+    ),
+    (True, False): Text(
+        "Nobody can carry out {draft} without {veto}; {n} smallest coalitions can.",
+        "{draft}は{veto}なしには誰も実施できない。実施できる最小の連合は{n}通りある。",
+    ),
+    (False, True): Text(
+        "Nobody alone can block {draft}; {idle} belong to none of the {n} smallest coalitions that can carry it out.",
+        "{draft}を単独で阻止できる者はいない。実施できる最小の連合は{n}通りあり、{idle}はそのどれにも属さない。",
+    ),
+    (False, False): Text(
+        "Nobody alone can block {draft}; {n} smallest coalitions can carry it out.",
+        "{draft}を単独で阻止できる者はいない。実施できる最小の連合は{n}通りある。",
+    ),
+}
+NOBODY = Text("Nobody coded can carry out {draft}.", "コード化された当事者の誰にも{draft}は実施できない。")
 HEADLINES: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
         "{draft} cannot be carried out without {absent}, absent from {table}, where {seated} sit; {menu}: "
