@@ -143,6 +143,20 @@ def test_scalars_put_in_stay_what_they_are(tmp_path: Path) -> None:
     assert [type(value) for value in values[2:6]] == [int, float, bool, type(None)]
 
 
+@pytest.mark.parametrize("spoilt", ["a: [", "entaku: 1\n"], ids=["no YAML", "something else"])
+def test_where_lines_do_not_merge_all_is_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
+) -> None:
+    file = write(tmp_path, UGLY)
+    document = opened(file)
+    document.content["as_of"] = "2031-05-01"
+    monkeypatch.setattr("entaku.casefile.save.merged", lambda *_: spoilt)
+    save(file, document)
+    case = read(file)
+    assert (case.as_of.month, case.issue("toll").options[1].at) == (5, 31)
+    assert "# above" in file.read_text(encoding="utf-8")
+
+
 def test_what_is_put_in_twice_is_written_twice(tmp_path: Path) -> None:
     file = write(tmp_path, SHORT)
     document = opened(file)

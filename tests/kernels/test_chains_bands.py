@@ -28,6 +28,25 @@ def test_packages_as_good_as_each_other_are_soon_mixed() -> None:
     np.testing.assert_allclose(w.std(axis=0), kept.std(axis=0), rtol=0.06)
 
 
+def test_orders_inside_the_issues_hold_beside_a_band() -> None:
+    eta = 0.02
+    order = np.zeros((2, 8))
+    order[0, [1, 2]], order[1, [5, 6]] = (-1, 1), (-1, 1)
+    equal = np.array([[0.0, 1, 0, 0, 0, 0, -1, 0]])
+    polytope = blank([4, 4], 4, az=np.vstack((order, equal, -equal)), b=np.array([0, 0, -eta, -eta]))
+    rng = np.random.default_rng(3)
+    w0, values = rng.random(1_000_000), np.sort(rng.random((1_000_000, 2, 2)), axis=2)
+    in_band = np.abs(w0 * values[:, 0, 0] - (1 - w0) * values[:, 1, 1]) <= eta
+    kept = np.column_stack((w0, values.reshape(-1, 4)))[in_band]
+    start = (np.array([0.6, 0.4]), np.array([0, 0.4, 0.7, 1, 0, 0.3, 0.6, 1.0]), 0.5)
+    w, u, d = run_chains(polytope, start, keys(), 20)
+    assert polytope.slack(w, u, d).min() >= MISSED
+    drawn = np.column_stack((w[:, 0], u[:, [1, 2, 5, 6]]))
+    error = np.sqrt(kept.var(axis=0) / len(kept) + drawn.var(axis=0) / N)
+    assert (np.abs(drawn.mean(axis=0) - kept.mean(axis=0)) < 4 * error).all()
+    np.testing.assert_allclose(drawn.std(axis=0), kept.std(axis=0), rtol=0.06)
+
+
 def test_an_exact_equality_is_kept() -> None:
     equal = np.array([[0.0, 1, 0, 0.0, -1, 0]])  # the middle options of two issues, u free in both
     polytope = blank([3, 3], 2, az=np.vstack((equal, -equal)))

@@ -122,6 +122,11 @@ def test_holders_may_be_known_to_nobody() -> None:
     assert faults(replace(CASE, claims=(claim, *CASE.claims[1:]))) == ()
 
 
+def test_a_round_has_a_seat() -> None:
+    empty = replace(CASE.rounds[0], seats=())
+    assert some(faults(replace(CASE, rounds=(empty,))), "rounds.0.seats: got no seat; allowed: at least one")
+
+
 def test_no_flood_of_faults() -> None:
     statement = replace(CASE.preferences[0], because=tuple(f"X{number}" for number in range(1_000)))
     assert len(faults(replace(CASE, preferences=(statement,)))) == MAX_FAULTS

@@ -2,8 +2,9 @@
 
 One chain per draw in (w, u, d): weights on the simplex, relative values of options, no-deal value.
 Every row is linear in each of the three while the others stand still, so each move is drawn
-uniformly on the whole interval the rows leave: no step size, and no refusal but in exchanges of
-worst and best options. A draw depends on its own key and start alone, never on its neighbours.
+uniformly on the whole interval the rows leave, without a step size and without refusals. Narrow
+bands ("as good as") get moves of their own along the band (see `chains_bands`). A draw depends on
+its own key and start alone, never on its neighbours.
 """
 
 from __future__ import annotations
@@ -89,6 +90,13 @@ def run_chains(
     ------
     ValueError
         The start misses a row or does not fit the polytope.
+
+    Notes
+    -----
+    A cell (worst, best) is reached from another by exchanging two classes while at most one other
+    coordinate gives way. A cell that can be reached by no such move stays empty, and no comparison of
+    draws shows it: two options of an issue in no stated order whose difference is confined to a
+    narrow band are an example. Such an issue is to be drawn cell by cell.
 
     Examples
     --------

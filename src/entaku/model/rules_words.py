@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING
 from functools import cache
 from typing import Any, Final
 
@@ -54,11 +54,10 @@ def _kind(met: Met) -> type:
 @cache
 def _required(kind: type, hint: str) -> frozenset[str]:
     """Give the fields of this type that a record must have, and that must therefore say something."""
-    if not is_dataclass(kind):
-        return frozenset()
+    known = getattr(kind, "__dataclass_fields__", {})
     return frozenset(
         each.name
-        for each in fields(kind)
+        for each in known.values()
         if each.default is MISSING and each.default_factory is MISSING and each.type == hint
     )
 
