@@ -22,7 +22,7 @@ from entaku.lenses.seats.words import (
     VERDICT_IN,
     VERDICTS,
 )
-from entaku.model.finding import Column, Figure, Finding, Firmness, Strength
+from entaku.model.finding import Column, Figure, Finding, Firmness, Strength, column
 from entaku.model.text import Text, say
 from entaku.model.wording import option_in_full
 from entaku.space.closing import LISTED, closing
@@ -33,6 +33,8 @@ from entaku.space.seating import tables
 from entaku.space.study import Study
 from entaku.space.verdicts import NAMES, Game, Seating, deal_stated, games, main_verdict, seating
 
+CHARTED = frozenset({"latest", "process"})
+"""Which readings of the table are drawn; all of them are in the data."""
 TOLERANCE = 0.01
 """How far a party must be from no deal, in its own range, to count as better or worse off."""
 
@@ -71,7 +73,8 @@ class Seats:
         """Give the verdicts by table, and who is needed for which clause."""
         if not self.games:
             return ()
-        return (*((self._verdict_figure(),) if self.seatings else ()), self._consent_figure())
+        seated = (self._verdict_figure(), self._draft_figure()) if self.seatings else ()
+        return (*seated, self._consent_figure())
 
     def missing(self) -> tuple[Text, ...]:
         """Name what the case lacks: drafts, rounds, or who carries a clause out."""
@@ -249,7 +252,7 @@ class Seats:
         rows = tuple(
             (party.name, seating.table.name, VERDICTS[verdict], seating.verdicts[place][NAMES[verdict]])
             for seating in self.seatings
-            if seating.game == self.seatings[0].game
+            if seating.game == self.seatings[0].game and seating.table.id in CHARTED
             for place, party in enumerate(self.study.case.parties)
             for verdict in VERDICTS
             if NAMES[verdict] in seating.verdicts[place]
@@ -269,6 +272,37 @@ class Seats:
             caption=Text(
                 "Each bar is one party at one reading of the table; its parts are verdicts by share of draws.",
                 "棒は席の読み方ごとの各当事者、その内訳は判定の割合。",
+            ),
+            rule=RULE,
+        )
+
+    def _draft_figure(self) -> Figure:
+        """Show draft by party how each is served against no deal, and in which share of the draws."""
+        first = {seating.game.draft.id: seating for seating in reversed(self.seatings)}
+        rows = []
+        for game in self.games:
+            for place, party in enumerate(self.study.case.parties):
+                served, held = max(first[game.draft.id].served[place].items(), key=lambda item: item[1])
+                template = Text("{s}", "{s}") if held == 1.0 else Text("{s} ({h})", "{s}（{h}）")
+                rows.append(
+                    (game.draft.title, party.name, template.filled(s=SERVED[served], h=percent(held)))
+                )
+        return Figure(
+            id="seats-drafts",
+            lens=CARD.name,
+            title=Text("Each draft against no deal", "草案ごとの決裂との比較"),
+            kind="matrix",
+            columns=(
+                column("draft", Text("draft", "草案"), "y"),
+                column("party", Text("party", "当事者"), "x"),
+                column("served", Text("served", "得失"), "mark"),
+            ),
+            rows=tuple(rows),
+            caption=Text(
+                "The most frequent answer for each party, with its share of the draws. What a draft leaves open is "
+                "completed at the party's worst and at its best.",
+                "当事者ごとに最も多い答えと、その標本の割合。草案が未決とする点は、その当事者にとって最悪と最良の両方で"
+                "補って比べる。",
             ),
             rule=RULE,
         )
