@@ -48,7 +48,8 @@ def large() -> Case:
         if p % 2:
             said.append(Heavier(issues=tuple(issue.id for issue in issues)))
         statements += [
-            Statement(id=f"s{p}.{n}", party=f"p{p}", says=says, because=("analyst",)) for n, says in enumerate(said)
+            Statement(id=f"s{p}.{n}", party=f"p{p}", says=says, because=("analyst",))
+            for n, says in enumerate(said)
         ]
     return Case(
         entaku=1,
@@ -79,7 +80,9 @@ def main() -> None:
         f"room: {draws:,} draws x {study.outcomes.count:,} packages x {PARTIES} parties in {end - start:.2f} s "
         f"({drawn - start:.2f} s to draw), {time.process_time() - cpu:.2f} s CPU on {os.cpu_count()} cores"
     )
-    print(f"room: {cells / (end - drawn):.3g} draws x packages x parties a second, peak memory {peak:.2f} GiB")
+    print(
+        f"room: {cells / (end - drawn):.3g} draws x packages x parties a second, peak memory {peak:.2f} GiB"
+    )
 
 
 if __name__ == "__main__":

@@ -29,7 +29,9 @@ def cpu(arguments: list[str]) -> float:
 
 def main() -> None:
     """Print the median of several runs of each command and what it takes beyond bare Python."""
-    found = {name: statistics.median(cpu(arguments) for _ in range(RUNS)) for name, arguments in COMMANDS.items()}
+    found = {
+        name: statistics.median(cpu(arguments) for _ in range(RUNS)) for name, arguments in COMMANDS.items()
+    }
     bare = found["bare Python"]
     for name, seconds in found.items():
         print(f"{name:34} {1000 * seconds:7.0f} ms CPU, {1000 * (seconds - bare):7.0f} ms over bare Python")

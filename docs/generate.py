@@ -75,16 +75,22 @@ def by_hand(file: Path) -> str:
 
 def cli_page() -> str:
     """Give the help of every command."""
-    parts = ["# Command line\n", _help(cli.group, "entaku")]
+    group = click.Context(
+        cli.group,
+        info_name="entaku",
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        **cli.group.context_settings,
+    )
+    parts = ["# Command line\n", _help(group)]
     for verb in sorted(cli.VERBS):
         command = import_module(f"entaku.cli.{verb}").command
-        parts += [f"## entaku {verb}\n", _help(command, f"entaku {verb}")]
+        parts += [f"## entaku {verb}\n", _help(click.Context(command, parent=group, info_name=verb))]
     return "\n".join(parts)
 
 
-def _help(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
-    return f"```text\n{command.get_help(context).rstrip()}\n```\n"
+def _help(context: click.Context) -> str:
+    return f"```text\n{context.get_help().rstrip()}\n```\n"
 
 
 def exit_page() -> str:

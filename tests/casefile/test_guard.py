@@ -103,6 +103,7 @@ def test_scalars_follow_the_core_schema_of_yaml_1_2(text: str, value: object) ->
         ("a: [1, 2\n", 2, 1, "text that is not YAML"),
         ("\ta: 1\n", 1, 1, "text that is not YAML"),
         ('a: "\\U7FFFFFFF"\n', 1, 7, "text that is not YAML"),
+        ('a: "x\\ud800b"\n', 1, 8, "text that is not YAML"),
         ("", 1, 1, "an empty file"),
         ("# nothing\n", 1, 1, "an empty file"),
         ("---\n", 1, 1, "an empty file"),

@@ -27,7 +27,6 @@ BROKEN = (
     plant("note: invented", f"note: §{'y' * 4001}", "sources.0.note", "4,001 characters", "at most 4,000"),
     plant("note: invented", 'note: §"a\\u202eb"', "sources.0.note", "U+202E (right-to-left override)"),
     plant("note: invented", 'note: §"a\\rb"', "sources.0.note", "U+000D"),
-    plant("note: invented", 'note: §"a\\ud800b"', "sources.0.note", "U+D800"),
     plant("sentences: [s0, s7]", 'sentences: [s0, §"s\\u200b7"]', "tensions.0.sentences.1", "zero width"),
     plant("UP, {LO: [1", 'UP, {"L\\e": §[1', "expect.1.value.1.L�", "U+001B"),
     plant(

@@ -45,7 +45,7 @@ def test_issues_on_which_a_party_says_nothing_are_listed_together() -> None:
     assert said("preference") == [
         (
             "No statement says what Norhill wants on water passed on in summer and flood alarm.",
-            "夏の放流量と洪水警報について、北丘の選好を示す記述がない。",
+            "夏の放流量と洪水警報について、北丘の選好を示す判断がない。",
         )
     ]
     nothing = gaps(replace(CASE, preferences=()))
@@ -95,7 +95,7 @@ def test_options_that_nobody_is_said_to_carry_out() -> None:
     assert said("performs") == [
         (
             "On the issue “flood alarm” it is not stated who would carry out “on” and “off”.",
-            "争点「洪水警報」で、選択肢「あり」と「なし」を誰が履行するかは記載されていない。",
+            "争点「洪水警報」で、選択肢「あり」と「なし」を誰が実施するかは記載されていない。",
         )
     ]
 
@@ -145,7 +145,7 @@ def test_texts_in_one_language_are_counted_by_part() -> None:
     ]
     assert said("language", half)[1] == (
         "Texts under “claims” without Japanese: 1.",
-        "「claims」のうち日本語の文がないもの: 1件。",
+        "「claims」のうち日本語の文がないもの：1件。",
     )
 
 
@@ -156,7 +156,7 @@ def test_claims_on_which_nothing_rests_are_an_information() -> None:
     assert idle.information
     assert not any(each.information for each in FOUND)
     assert idle.text == Text(
-        "Nothing rests on 1 of 4 claims: C4.", "言明4件のうち1件は、どの判断の根拠にもなっていない: C4。"
+        "Nothing rests on 1 of 4 claims: C4.", "言明4件のうち1件は、どの判断の根拠にもなっていない：C4。"
     )
 
 

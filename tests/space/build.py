@@ -42,6 +42,8 @@ from entaku.space.admissible import Admissible, admissible
 from entaku.space.outcomes import Outcomes, outcomes
 
 WALKING_AWAY = Package(draft=NO_DEAL)
+Said = Mapping[str, Sequence[Says | Statement]]
+"""What is said of each party, in order."""
 
 
 def option(name: str, at: float | None = None, **more: Any) -> Option:
@@ -211,7 +213,7 @@ def holds(says: Says, low: float, high: float | None = None, **more: Any) -> Sta
     return said(says, holds=span(low, high), **more)
 
 
-def case(issues: Sequence[Issue], preferences: Mapping[str, Sequence[Says | Statement]], **more: Any) -> Case:
+def case(issues: Sequence[Issue], preferences: Said, **more: Any) -> Case:
     """Make a case; statements without a name are called `S1`, `S2`, ... by party (`B.S1` but for the first).
 
     Raises

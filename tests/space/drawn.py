@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +54,7 @@ def misses(study: Study) -> float:
     return worst
 
 
-def near(values: Floats, expected: float, digits: float = 0.0) -> bool:
+def near(values: NDArray[Any], expected: float, digits: float = 0.0) -> bool:
     """Tell whether a mean is within three standard errors of what was expected to so many digits."""
     error = float(np.std(values)) / np.sqrt(len(values))
     return bool(abs(float(np.mean(values)) - expected) <= 3.0 * error + digits)

@@ -177,7 +177,7 @@ def prior(outcomes: Outcomes, rng: np.random.Generator, count: int) -> tuple[Flo
     return u * w[:, home], w, rng.random(count)
 
 
-def value_of(row: Row, z: Floats, w: Floats, d: Floats) -> Floats:
+def value_of(row: Row, z: Floats, w: Floats, d: Floats | float) -> Floats:
     return np.asarray(z @ row.values + w @ row.weights + row.no_deal * d)
 
 
@@ -229,7 +229,8 @@ def _corners(
     points = np.linalg.solve(systems[regular], right[regular][:, :, None])[:, :, 0]
     corners = np.zeros((len(points), count))
     corners[:, free] = points
-    return corners[(points @ matrix.T >= bound - 1e-9).all(axis=1)]
+    kept: NDArray[np.bool_] = np.all(points @ matrix.T >= bound - 1e-9, axis=1)
+    return np.asarray(corners[kept], dtype=np.float64)
 
 
 def some_statement(rng: random.Random, case: Case) -> Says:

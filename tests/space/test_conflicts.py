@@ -53,17 +53,13 @@ CLASHES: list[tuple[str, list[Says]]] = [
     ("a weight without concern", [b.no_concern("a"), b.weight("a", 0.3)]),
     ("a weight among equals", [b.same("b", "k", "l"), b.weight("b", 0.3)]),
     ("nothing that is better", [b.same("a", "k", "l", "m"), b.same("b", "l", "k")]),
-    ("equal values and none", [b.indifferent(ONE, OTHER), b.best("a", "k"), b.better("a", "k", "l", 0.5), b.order("b", "k", "l")]),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "says"), CLASHES, ids=[name for name, _ in CLASHES])
-def test_small_clashes_are_found_and_refused(name: str, says: list[Says]) -> None:
+@pytest.mark.parametrize("says", [says for _, says in CLASHES], ids=[name for name, _ in CLASHES])
+def test_small_clashes_are_found_and_refused(says: list[Says]) -> None:
     case = b.case(ISSUES, {"B": [], "A": [b.order("a", "m", "k"), *says]})
     clashing = conflicts(case)
-    if name.startswith("equal"):  # only a weight of 0 keeps them: possible, and said by no conflict
-        assert clashing == ()
-        return
     assert [found.party for found in clashing] == ["A"]
     assert set(clashing[0].statements) == {f"A.S{place}" for place, _ in enumerate(says, 2)}
     assert clashing[0].firm
@@ -116,7 +112,7 @@ def possible(case: Case, names: Sequence[str]) -> bool:
 
 
 @given(SEEDS)
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_conflict_is_irreducible(seed: int) -> None:
     case = tight(seed)
     names = [each.id for each in case.preferences]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -153,18 +153,18 @@ def _as_published(study: Study, given: dict[str, Any], expect: dict[str, Any]) -
         assert near(found, mean, PRINTED), name
     for name, held in expect.get("share", {}).items():
         one, other = name.split("_over_")
-        assert near(worth(study, packages[one]) > worth(study, packages[other]), held, PRINTED), name  # type: ignore[arg-type]
+        assert near(worth(study, packages[one]) > worth(study, packages[other]), held, PRINTED), name
 
 
 def test_an_order_of_options_that_nobody_stated(shared: Path, method: str) -> None:
     from tests.space.test_programs import order_unknown
 
     read = published.read(shared, "order_unknown")
-    study = lay_out(order_unknown(read["given"]), 3000)
+    study = lay_out(order_unknown(read["given"]), 3000, seed=1)
     assert method == "as chosen" or study.ensemble.drawn[0].method == "chains"
     for name, held in read["expect"]["share"].items():
         best = relative(study, "form", name.removesuffix("_best")) == 1.0
-        assert near(best, held), name  # type: ignore[arg-type]
+        assert near(best, held), name
     _, w, _ = preferences(study)
     assert near(w[:, 1], read["expect"]["mean"]["weight_money"])
     assert misses(study) <= 1e-9
@@ -197,13 +197,13 @@ def test_ranks_of_three_packages(shared: Path, stated: str) -> None:
     _, w, _ = preferences(study)
     for place, name in enumerate("abc"):
         for at, held in enumerate(expect["rank_acceptability"][name]):
-            assert near(rank[:, place] == at, float(Fraction(held)))  # type: ignore[arg-type]
+            assert near(rank[:, place] == at, float(Fraction(held)))
         central = w[rank[:, place] == 0, 0]
         assert near(central, float(Fraction(expect["central_weight_of_first_issue"][name])))
     for name, held in expect["pairwise_winning"].items():
         one, other = name.split("_over_")
         wins = values[:, "abc".index(one)] > values[:, "abc".index(other)]
-        assert near(wins, float(Fraction(held)))  # type: ignore[arg-type]
+        assert near(wins, float(Fraction(held)))
 
 
 # Any statements, against throwing away from the prior
@@ -249,9 +249,9 @@ def _cut(case: Case, seed: int, count: int) -> tuple[Floats, Floats, Floats]:
 def test_no_draw_misses_a_statement_flat_sets_and_doubtful_statements_among_them(seed: int) -> None:
     rng = random.Random(seed)
     case = some_case(seed)
-    said: list[Says | Statement] = [each.says for each in case.preferences]
+    said = [each.says for each in case.preferences]
     said += [rare_statement(rng, case) for _ in range(rng.randint(1, 2))]
-    mixed = [each if rng.random() < 0.5 else b.holds(each, 0.5) for each in said]  # type: ignore[arg-type]
+    mixed: list[Says | Statement] = [each if rng.random() < 0.5 else b.holds(each, 0.5) for each in said]
     try:
         study = lay_out(b.case(case.issues, {"A": mixed}), 60)
     except NotPossible:
@@ -326,10 +326,11 @@ def test_a_draw_made_alone_is_the_draw_of_the_whole_run(
     ("method_", "case"), three_ways(), ids=lambda each: each if isinstance(each, str) else ""
 )
 def test_a_longer_run_begins_with_the_shorter_one(method_: str, case: Case) -> None:
-    short, long = lay_out(case, 2000).ensemble, lay_out(case, 5000).ensemble
+    many = (700, 1500) if method_ == "chains" else (2000, 5000)
+    short, long = (lay_out(case, draws).ensemble for draws in many)
     assert long.drawn[0].method == method_
-    assert np.array_equal(short.values, long.values[:2000])
-    assert np.array_equal(short.no_deal, long.no_deal[:2000])
+    assert np.array_equal(short.values, long.values[: many[0]])
+    assert np.array_equal(short.no_deal, long.no_deal[: many[0]])
 
 
 def test_the_number_of_workers_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -340,8 +341,8 @@ def test_the_number_of_workers_changes_nothing(monkeypatch: pytest.MonkeyPatch) 
     assert np.array_equal(many.z, one.z)
 
 
-@pytest.mark.parametrize("turned", list(permutations("ABC"))[1:])
-def test_the_order_of_parties_and_statements_in_the_file_changes_nothing(turned: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("turned", ["BCA", "CBA"])
+def test_the_order_of_parties_and_statements_in_the_file_changes_nothing(turned: str) -> None:
     ways = {name: case for name, (_, case) in zip("ABC", three_ways(), strict=True)}
     issues = ways["A"].issues
     said = {
@@ -350,10 +351,10 @@ def test_the_order_of_parties_and_statements_in_the_file_changes_nothing(turned:
 
     def laid_out(order: tuple[str, ...], step: int) -> Study:
         named = {name: [b.said(says, label) for says, label in said[name][::step]] for name in order}
-        return lay_out(b.case(issues, named), 300)
+        return lay_out(b.case(issues, named), 100)
 
-    plain, other = laid_out(("A", "B", "C"), 1), laid_out(turned, 1)
-    backwards = laid_out(turned, -1)
+    plain, other = laid_out(("A", "B", "C"), 1), laid_out(tuple(turned), 1)
+    backwards = laid_out(tuple(turned), -1)
     for name in "ABC":
         for again in (other, backwards) if name != "C" else (other,):  # chains add up rows as they are listed
             for one, two in zip(preferences(plain, name), preferences(again, name), strict=True):

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from entaku.model.case import Case
 from entaku.model.process import Draft
 from entaku.model.statement import Says
-from entaku.space.admissible import SLACK_OF_EQUALITY, widened
+from entaku.space.admissible import widened
 from entaku.space.outcomes import outcomes
-from entaku.space.statements import Row, package_rows, rows
+from entaku.space.statements import SLACK_OF_EQUALITY, Row, package_rows, rows
 from tests.space import build as b
 from tests.space.reference import Preferences, margins, rare_statement, some_statement, value_of
 
@@ -200,7 +200,7 @@ def agrees(case: Case, mine: Preferences) -> None:
     for statement in case.preferences:
         found = []
         for row in rows(case, outcomes(case), statement):
-            slack = float(value_of(row, z, w, d)) - row.at_least  # type: ignore[arg-type]
+            slack = float(value_of(row, z, w, d)) - row.at_least
             found += [slack, -slack][: 1 + row.equality]
         assert min(found, default=0.0) == pytest.approx(min(margins(statement.says, mine), default=0.0))
 

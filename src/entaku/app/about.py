@@ -71,7 +71,7 @@ def doctor() -> tuple[tuple[str, ...], bool]:
         lines.append(f"{name} {found or 'MISSING: install entaku again'}")
     for name, use in OPTIONAL.items():
         lines.append(
-            f"{name} {_version(name) or f'not installed: {use} are off (pip install entaku[tables])'}"
+            f"{name} {_version(name) or f'not installed: no {use} (install entaku with its extra `tables`)'}"
         )
     lines.append(f"catalogue: {len(catalogue())} cases")
     return tuple(lines), healthy

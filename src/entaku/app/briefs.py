@@ -14,6 +14,7 @@ from entaku.app.tables import Tables
 from entaku.briefing.compose import compose
 from entaku.briefing.page import Briefing, Run, Section
 from entaku.lenses import Result, cards, lens, names
+from entaku.model.basics import PUBLIC
 from entaku.model.case import Case
 from entaku.model.errors import NotFound
 from entaku.model.text import Language, Text, say
@@ -48,6 +49,7 @@ class Answer:
     name: str
     study: Study
     result: Result
+    audience: tuple[str, ...] = ()
 
     def data(self) -> dict[str, Any]:
         """Give everything as plain JSON values."""
@@ -59,7 +61,7 @@ class Answer:
 
     def briefing(self) -> Briefing:
         """Give a briefing of this lens alone."""
-        return compose(self.study.case, [_section(self.name, self.result)], _run(self.study))
+        return compose(self.study.case, [_section(self.name, self.result)], _run(self.study), self.audience)
 
     def text(self, language: Language = "en") -> str:
         """Give what the terminal shows, without colours."""
@@ -153,7 +155,7 @@ def brief(case: str | Path | Case, lenses: Iterable[str] = (), asked: Asked = PL
         found = lens_named(name)
         asked.tell(say("looking: {title}", "分析中：{title}", title=found.CARD.title))
         sections.append(_section(name, found.look(study)))
-    return Brief(compose(study.case, sections, _run(study)))
+    return Brief(compose(study.case, sections, _run(study), _audience(asked)))
 
 
 def look(name: str, case: str | Path | Case, asked: Asked = PLAIN) -> Answer:
@@ -171,7 +173,12 @@ def look(name: str, case: str | Path | Case, asked: Asked = PLAIN) -> Answer:
     found = lens_named(name)
     study = _laid_out(case, asked)
     asked.tell(say("looking: {title}", "分析中：{title}", title=found.CARD.title))
-    return Answer(name, study, found.look(study))
+    return Answer(name, study, found.look(study), _audience(asked))
+
+
+def _audience(asked: Asked) -> tuple[str, ...]:
+    """Give the compartments beyond the public one that an answer may use."""
+    return tuple(sorted(asked.compartments - {PUBLIC}))
 
 
 def lens_named(name: str) -> Any:
@@ -182,7 +189,7 @@ def lens_named(name: str) -> Any:
 
 
 def _laid_out(case: str | Path | Case, asked: Asked) -> Study:
-    asked.tell(Text("reading the case", "案件を読み込み中"))
+    asked.tell(Text("reading the case", "事例を読み込み中"))
     read = consistent(opened(case, asked.compartments))
     asked.tell(
         say("drawing {n} admissible sets of preferences", "許容される選好を{n}組抽出中", n=asked.draws)
@@ -209,7 +216,7 @@ def _run(study: Study) -> Run:
     notes = [
         say(
             "{party}: preferences drawn by {how}",
-            "{party}：選好の抽出は{how}",
+            "{party}の選好：{how}",
             party=study.case.party(d.party).name,
             how=HOW[d.method],
         )
@@ -218,7 +225,7 @@ def _run(study: Study) -> Run:
     notes += [
         say(
             "{party}: the chains have not mixed; treat shares with care",
-            "{party}：連鎖が混合していない。割合は慎重に扱うこと",
+            "{party}：連鎖が混合していないため、割合は慎重に扱うこと",
             party=study.case.party(d.party).name,
         )
         for d in draws.drawn
@@ -228,7 +235,7 @@ def _run(study: Study) -> Run:
         notes.append(
             say(
                 "in {part} of the draws the statements clashed at first and were thrown again",
-                "標本の{part}では、言明が当初は両立せず、引き直した",
+                "標本の{part}では、選好の判断が当初は両立しなかったため、抽出し直した",
                 part=f"{100 * draws.conflict_share:.0f}%",
             )
         )
@@ -245,10 +252,11 @@ def _run(study: Study) -> Run:
 MEASURE = Text(
     "product measure: weights uniform on the simplex, values inside an issue uniform between its worst and best "
     "option, no-deal values uniform on their range, given the statements",
-    "積測度：重みは単体上で一様、争点内の価値は最悪と最良の間で一様、決裂時の価値はその範囲で一様とし、言明を条件とする",
+    "選好の判断を条件とする積測度（重みは単体上で一様、争点内の価値は最悪の選択肢と最良の選択肢の間で"
+    "一様、決裂時の価値はその範囲で一様）",
 )
 HOW = {
-    "exact values": Text("taking its values as given", "与えられた値のまま"),
+    "exact values": Text("taking its values as given", "与えられた値をそのまま使用"),
     "exact": Text("exact sampling", "厳密抽出"),
     "rejection": Text("exact sampling with rejection", "棄却を伴う厳密抽出"),
     "chains": Text("one Markov chain a draw", "標本ごとのマルコフ連鎖"),

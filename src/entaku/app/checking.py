@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from entaku.app.cases import opened
+from entaku.model.basics import ANALYST
 from entaku.model.case import COMPARTMENTED, Case
 from entaku.model.errors import BadInput, Fault
 from entaku.model.gaps import Unsaid, gaps
@@ -90,10 +92,10 @@ def _said(case: Case, conflict: Conflict) -> Text:
     parts = [
         say(
             "{id} ({words}; {because})",
-            "{id}（{words}、{because}）",
+            "{id}（{words}。根拠：{because}）",
             id=name,
             words=stated_in_words(case, by_id[name]),
-            because=", ".join(by_id[name].because),
+            because=_grounds(by_id[name].because),
         )
         for name in conflict.statements
     ]
@@ -105,15 +107,20 @@ def _said(case: Case, conflict: Conflict) -> Text:
     )
 
 
+def _grounds(because: Sequence[str]) -> Text:
+    said = ["分析者" if name == ANALYST else name for name in because]
+    return Text(", ".join(because), "、".join(said))
+
+
 _CLASH = Text(
     "These cannot hold together: {parts}. Leave any one out and the rest can. The cheapest repair gives way by "
     "{amount} of the range in {repair}.",
-    "次は同時には成り立たない：{parts}。どれか一つを除けば残りは成り立つ。最小の手直しは{repair}を幅の{amount}だけ"
-    "緩めることである。",
+    "次の判断は同時には成り立たない：{parts}。どれか一つを除けば、残りは成り立つ。最小の手直しは、"
+    "{repair}を価値の幅の{amount}だけ緩めることである。",
 )
 _SOFT_CLASH = Text(
     "These cannot all hold at once, though not all of them hold in every draw: {parts}. Draws in which they do are "
     "thrown again. The cheapest repair gives way by {amount} of the range in {repair}.",
-    "次は、すべての標本で成り立つとは限らないが、そろって成り立つことはない：{parts}。そろう標本は引き直される。"
-    "最小の手直しは{repair}を幅の{amount}だけ緩めることである。",
+    "次の判断がすべて同時に成り立つことはない（ただし、すべてがそろう標本ばかりではない）：{parts}。"
+    "そろった標本は抽出し直される。最小の手直しは、{repair}を価値の幅の{amount}だけ緩めることである。",
 )

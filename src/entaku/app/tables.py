@@ -55,7 +55,7 @@ class Tables:
         try:
             import pandas as pd
         except ImportError:
-            raise NotPossible("data frames need pandas: pip install 'entaku[tables]'") from None
+            raise NotPossible("data frames need pandas: install entaku with its extra `tables`") from None
         return pd.DataFrame(self.rows(name, language), columns=[c.id for c in self._figure(name).columns])
 
     def save(self, name: str, path: str | Path, language: Language = "en") -> Path:
@@ -74,7 +74,7 @@ class Tables:
                 import pyarrow as pa
                 import pyarrow.parquet as pq
             except ImportError:
-                raise NotPossible("Parquet needs pyarrow: pip install 'entaku[tables]'") from None
+                raise NotPossible("Parquet needs pyarrow: install entaku with its extra `tables`") from None
             pq.write_table(pa.Table.from_pylist(self.rows(name, language)), target)
         else:
             raise NotPossible(f"a table is written as .csv or .parquet; got {target.suffix or 'no ending'}")

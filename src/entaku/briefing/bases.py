@@ -38,7 +38,7 @@ def _all(case: Case) -> Iterator[Basis]:
         if statement.holds is not None:
             text = say(
                 "{words} (held to be right with a chance of {low} to {high})",
-                "{words}（正しい見込みを{low}から{high}とみる）",
+                "{words}（{low}から{high}の確率で正しいとみる）",
                 words=words,
                 low=f"{statement.holds.low:g}",
                 high=f"{statement.holds.high:g}",
@@ -52,7 +52,7 @@ def _all(case: Case) -> Iterator[Basis]:
         yield Basis(id=round_.id, kind="round", text=round_.title, rests_on=tuple(because))
     for issue in case.issues:
         for option in issue.options:
-            text = say("{issue}: {option}", "{issue}：{option}", issue=issue.name, option=option.name)
+            text = say("{issue}: {option}", "{issue}＝{option}", issue=issue.name, option=option.name)
             ident = f"{issue.id}.{option.id}"
             yield Basis(
                 id=ident, kind="option", text=_carried(case, text, option.performs), rests_on=option.because
@@ -63,7 +63,7 @@ def _all(case: Case) -> Iterator[Basis]:
         ]
         because = dict.fromkeys(name for because in grounds for name in because)
         names = [factor.name for factor in case.outlook.factors]
-        text = say("how no deal develops with {names}", "{names}に伴う決裂時の価値の推移", names=names)
+        text = say("how no deal develops with {names}", "{names}に応じた決裂時の価値の推移", names=names)
         yield Basis(id="outlook", kind="outlook", text=text, rests_on=tuple(because))
 
 
@@ -105,10 +105,8 @@ def _holder(case: Case, claim: Claim) -> Text:
     if last == AUTHOR:
         return say("{outlet} in its own voice", "{outlet}自身の言葉", outlet=outlet)
     if last == UNNAMED:
-        return say("unnamed, according to {outlet}", "{outlet}によれば、匿名の者", outlet=outlet)
-    return say(
-        "{who}, according to {outlet}", "{outlet}によれば、{who}", who=_named(case, last), outlet=outlet
-    )
+        return say("unnamed, according to {outlet}", "{outlet}が伝える匿名の者", outlet=outlet)
+    return say("{who}, according to {outlet}", "{outlet}が伝える{who}", who=_named(case, last), outlet=outlet)
 
 
 def _named(case: Case, holder: str) -> Text:

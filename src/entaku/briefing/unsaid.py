@@ -35,7 +35,7 @@ def not_stated_in_short(case: Case) -> tuple[Text, ...]:
         lines.append(
             say(
                 "What the parties want: not stated in {n} of {all} cells of party and issue.",
-                "当事者の望み：当事者と争点の組み合わせ{all}のうち{n}では述べられていない。",
+                "当事者の望み：当事者と争点の組み合わせ{all}通りのうち{n}通りでは述べられていない。",
                 n=silent,
                 all=len(case.parties) * len(case.issues),
             )
@@ -54,7 +54,7 @@ def not_stated_in_short(case: Case) -> tuple[Text, ...]:
         lines.append(
             say(
                 "Who would carry an option out: not stated for {n} options.",
-                "誰が実施するか：{n}の選択肢については述べられていない。",
+                "選択肢を誰が実施するか：{n}件の選択肢については述べられていない。",
                 n=idle,
             )
         )
@@ -93,10 +93,10 @@ def slant(case: Case, source: Source) -> tuple[Text, ...]:
         say(
             "{outlet} ({ownership}): {own} of {all} claims are in its own voice without a hedge; {framed} carry its "
             "own evaluation, and {used} of these enter a judgement on preferences.",
-            "{outlet}（{ownership}）：{all}件の言明のうち{own}件は留保のない自らの言葉である。{framed}件は自らの評価を"
-            "含み、うち{used}件が選好の判断に用いられている。",
+            "{outlet}（{ownership}）：言明{all}件のうち、留保のない自らの言葉は{own}件である。"
+            "自らの評価を含むものは{framed}件で、そのうち{used}件が選好の判断に用いられている。",
             outlet=source.outlet,
-            ownership=source.ownership or Text("ownership not stated", "所有関係は述べられていない"),
+            ownership=source.ownership or Text("ownership not stated", "所有関係の記載なし"),
             own=sum(not claim.hedged for claim in claims),
             all=len(claims),
             framed=len(framed),
@@ -114,8 +114,8 @@ def _analyst(case: Case) -> Text:
     return say(
         "Of {all} judgements on preferences, {alone} rest on the analyst alone, {mixed} on claims and the analyst's "
         "reading, {claims} on claims alone.",
-        "選好の判断{all}件のうち、分析者だけによるもの{alone}件、言明と分析者の読みによるもの{mixed}件、言明だけによる"
-        "もの{claims}件である。",
+        "選好の判断{all}件の内訳は、分析者だけによるものが{alone}件、言明と分析者の読みによるものが"
+        "{mixed}件、言明だけによるものが{claims}件である。",
         all=len(said),
         alone=sum(set(one.because) == {ANALYST} for one in said),
         mixed=sum(ANALYST in one.because and len(one.because) > 1 for one in said),
@@ -133,7 +133,7 @@ def _wording(case: Case, source: Source) -> list[Text]:
             "注意して読むべき表現と平易な言い換え：{words}。",
             words=Text(
                 "; ".join(f"“{one.words}” ({one.neutral.said('en')})" for one in words),
-                "、".join(f"「{one.words}」（{one.neutral.said('ja')}）" for one in words),
+                "／".join(f"「{one.words}」→{one.neutral.said('ja')}" for one in words),
             ),
         )
     ]

@@ -60,7 +60,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "kind_outlook": Text("Outlook", "見通し"),
         "kind_party": Text("Party", "当事者"),
         "kind_pressure": Text("Pressure", "圧力"),
-        "kind_round": Text("Round", "協議"),
+        "kind_round": Text("Round", "会合"),
         "kind_statement": Text("Statement", "選好の判断"),
         "list": Text(", ", "、"),
         "margin": Text("margin {margin}", "誤差の幅{margin}"),

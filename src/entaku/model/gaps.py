@@ -113,7 +113,7 @@ def _without_preference(case: Case) -> Iterator[Unsaid]:
         if missing:
             text = say(
                 "No statement says what {party} wants on {issues}.",
-                "{issues}について、{party}の選好を示す記述がない。",
+                "{issues}について、{party}の選好を示す判断がない。",
                 party=party.name,
                 issues=_some([issue.name for issue in missing]),
             )
@@ -161,7 +161,7 @@ def _not_stated(case: Case) -> Iterator[Unsaid]:
         if silent:
             text = say(
                 "The sources do not say what {party} wants on {issues}.",
-                "{issues}について、{party}の立場は資料に記載がない。",
+                "{issues}について{party}が何を望むかは、情報源に述べられていない。",
                 party=party.name,
                 issues=_some([names.get(issue, both(issue)) for _, issue in silent]),
             )
@@ -180,7 +180,7 @@ def _without_performers(case: Case) -> Iterator[Unsaid]:
         if open_:
             text = say(
                 "On the issue “{issue}” it is not stated who would carry out {options}.",
-                "争点「{issue}」で、選択肢{options}を誰が履行するかは記載されていない。",
+                "争点「{issue}」で、選択肢{options}を誰が実施するかは記載されていない。",
                 issue=issue.name,
                 options=_some([_quoted(option.name) for _, option in open_]),
             )
@@ -225,7 +225,7 @@ def _without_home(case: Case) -> Iterator[Unsaid]:
         if party.id not in bound and party.kind != "ratifier":
             text = say(
                 "What binds {party} at home is not coded: no constraint, nobody who must approve.",
-                "{party}の国内制約も批准者もケースに記載がない。",
+                "{party}を国内で縛るものはコード化されていない。制約も、承認を要する相手も記されていない。",
                 party=party.name,
             )
             yield Unsaid(kind="home", text=text, path=("parties", place), about=(party.id,))
@@ -246,7 +246,7 @@ def _without_outlook(case: Case) -> Iterator[Unsaid]:
     if case.outlook is None:
         text = say(
             "How things may develop without a deal is not coded; no-deal values are taken to stand still.",
-            "合意がない場合の見通しはケースに記載がない。決裂時の価値は動かないものとして扱う。",
+            "合意がない場合の成り行きはコード化されていない。決裂時の価値は動かないものとして扱う。",
         )
         yield Unsaid(kind="outlook", text=text, path=("outlook",))
 
@@ -262,7 +262,7 @@ def _one_language(case: Case) -> Iterator[Unsaid]:
         for part, count in Counter(str(path[0]) for path in missing).items():
             text = say(
                 "Texts under “{part}” without {language}: {count}.",
-                "「{part}」のうち{language}の文がないもの: {count}件。",
+                "「{part}」のうち{language}の文がないもの：{count}件。",
                 language=_LANGUAGE[language],
                 count=count,
                 part=part,
@@ -277,7 +277,7 @@ def _unused_claims(case: Case) -> Iterator[Unsaid]:
     if idle:
         text = say(
             "Nothing rests on {count} of {all} claims: {claims}.",
-            "言明{all}件のうち{count}件は、どの判断の根拠にもなっていない: {claims}。",
+            "言明{all}件のうち{count}件は、どの判断の根拠にもなっていない：{claims}。",
             count=len(idle),
             all=len(case.claims),
             claims=_some([both(claim.id) for _, claim in idle]),

@@ -203,12 +203,12 @@ def _table_faults(met: Met, names: Names) -> Iterator[Fault]:
 
 
 def _hidden(met: Met, kind: str, name: str, names: Names) -> Iterator[Fault]:
-    """Refuse a public item that rests on what only some may see."""
+    """Refuse an item that rests on what some of its readers may not see."""
     compartment = names.compartments.get((kind, name), PUBLIC)
-    if met.public and compartment != PUBLIC:
+    if compartment != PUBLIC and compartment not in met.compartments:
         got = f"the {kind} {shown(name)}, which is in the compartment {shown(compartment)}"
         remedy = f"Put this item into the compartment {shown(compartment)} too, or leave the {kind} out."
-        yield Fault(met.path, got, "what is public, because this item is public", remedy)
+        yield Fault(met.path, got, "what everybody who sees this item sees too", remedy)
 
 
 def _unknown(met: Met, name: str, what: str, known: Collection[str]) -> Iterator[Fault]:

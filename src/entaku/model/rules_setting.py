@@ -69,7 +69,7 @@ def _ground_faults(path: Path, value: Any) -> Iterator[Fault]:
 def _needs_ground(kind: type) -> bool:
     """Tell whether a record of this kind must say on whose word it stands."""
     known = getattr(kind, "__dataclass_fields__", {})
-    return "because" in known and known["because"].default is MISSING
+    return kind is Statement or ("because" in known and known["because"].default is MISSING)
 
 
 def _issue_faults(path: Path, issue: Issue) -> Iterator[Fault]:

@@ -234,7 +234,7 @@ class Statement:
     id: str
     party: str
     says: Says
-    because: Because
+    because: Because = ()
     needs: Literal["all", "any"] = "all"
     holds: Range | None = None
     line: str = ""

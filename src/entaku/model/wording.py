@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from entaku.model.case import Case
 from entaku.model.issue import Issue, Option
 from entaku.model.statement import (
@@ -42,7 +44,7 @@ def stated_in_words(case: Case, statement: Statement) -> Text:
         case Prefers():
             return say(
                 "{p} likes {a} at least as much as {b}",
-                "{p}は{a}を{b}以上に好む",
+                "{p}は{a}を{b}と同等かそれ以上に好む",
                 p=party,
                 a=package_name(case, says.package),
                 b=package_name(case, says.to),
@@ -53,7 +55,7 @@ def stated_in_words(case: Case, statement: Statement) -> Text:
         case NoDealValue():
             return say(
                 "no deal is worth between {l} and {h} of its range to {p}",
-                "{p}にとって決裂の価値は自らの幅の{l}から{h}の間にある",
+                "{p}の決裂時の価値は自らの価値の幅の{l}から{h}の間にある",
                 p=party,
                 l=f"{says.range.low:g}",
                 h=f"{says.range.high:g}",
@@ -67,12 +69,12 @@ def stated_in_words(case: Case, statement: Statement) -> Text:
         case Silent():
             return say(
                 "what {p} wants on {i} is not stated",
-                "{i}について{p}が望むことは述べられていない",
+                "{i}について{p}が何を望むかは述べられていない",
                 p=party,
                 i=case.issue(says.issue).name,
             )
         case Values():
-            return say("{p}'s values are given exactly", "{p}の価値は正確に与えられている", p=party)
+            return say("{p}'s values are given exactly", "{p}の価値は厳密な数値で与えられている", p=party)
 
 
 def _options(case: Case, party: Text, says: Order | Better | Same | Best | Worst | OptionValue) -> Text:
@@ -82,10 +84,10 @@ def _options(case: Case, party: Text, says: Order | Better | Same | Best | Worst
             names = [option_name(case, says.issue, option) for option in reversed(says.worst_to_best)]
             return say(
                 "on {i}, {p} ranks from best to worst: {o}",
-                "{i}について、{p}の順位は良い順に{o}",
+                "{i}について、{p}は{o}の順に望ましいとみる",
                 i=issue,
                 p=party,
-                o=Text(", ".join(t.said("en") for t in names), "、".join(t.said("ja") for t in names)),
+                o=Text(", ".join(t.said("en") for t in names), _quoted(names)),
             )
         case Better():
             return say(
@@ -103,12 +105,12 @@ def _options(case: Case, party: Text, says: Order | Better | Same | Best | Worst
                 "{i}について、{p}は{o}を同等とみる",
                 i=issue,
                 p=party,
-                o=names,
+                o=Text(listed(names).en, _quoted(names)),
             )
         case Best():
             return say(
                 "on {i}, nothing is better for {p} than “{o}”",
-                "{i}について、{p}には「{o}」に勝るものがない",
+                "{i}について、{p}にとって「{o}」に勝る選択肢はない",
                 i=issue,
                 p=party,
                 o=option_name(case, says.issue, says.option),
@@ -116,7 +118,7 @@ def _options(case: Case, party: Text, says: Order | Better | Same | Best | Worst
         case Worst():
             return say(
                 "on {i}, nothing is worse for {p} than “{o}”",
-                "{i}について、{p}には「{o}」より悪いものがない",
+                "{i}について、{p}にとって「{o}」より悪い選択肢はない",
                 i=issue,
                 p=party,
                 o=option_name(case, says.issue, says.option),
@@ -124,7 +126,7 @@ def _options(case: Case, party: Text, says: Order | Better | Same | Best | Worst
         case OptionValue():
             return say(
                 "on {i}, “{o}” lies between {l} and {h} of the way from {p}'s worst to its best",
-                "{i}について、「{o}」は{p}の最悪から最良までの{l}から{h}の間にある",
+                "{i}について、{p}の最悪を0、最良を1とすれば、「{o}」は{l}から{h}の間にある",
                 i=issue,
                 p=party,
                 o=option_name(case, says.issue, says.option),
@@ -138,7 +140,7 @@ def _weights(case: Case, party: Text, says: Weight | Heavier | Times | MattersMo
         case Weight():
             return say(
                 "{i}, from worst to best option, moves between {l} and {h} of {p}'s whole range",
-                "{i}は最悪の選択肢から最良までで、{p}の全体の幅の{l}から{h}を動かす",
+                "{i}における最悪の選択肢と最良の選択肢の差は、{p}の価値の幅全体の{l}から{h}を占める",
                 p=party,
                 i=case.issue(says.issue).name,
                 l=f"{says.range.low:g}",
@@ -148,14 +150,14 @@ def _weights(case: Case, party: Text, says: Weight | Heavier | Times | MattersMo
             names = [case.issue(issue).name for issue in says.issues]
             return say(
                 "from worst to best option, the issues matter to {p} in this order: {i}",
-                "最悪から最良までの動きでみて、{p}にとっての重さは{i}の順である",
+                "最悪の選択肢と最良の選択肢の差でみて、{p}にとっては{i}の順に重い",
                 p=party,
                 i=Text(", ".join(t.said("en") for t in names), "、".join(t.said("ja") for t in names)),
             )
         case Times():
             return say(
                 "{a} weighs at least {n} times as much as {b} to {p}",
-                "{p}にとって{a}は{b}の{n}倍以上重い",
+                "{p}にとって{a}は{b}の{n}倍以上の重みをもつ",
                 p=party,
                 a=case.issue(says.issue).name,
                 b=case.issue(says.than).name,
@@ -173,8 +175,16 @@ def _weights(case: Case, party: Text, says: Weight | Heavier | Times | MattersMo
             )
         case NoConcern():
             return say(
-                "{i} does not move {p}", "{i}は{p}を動かさない", p=party, i=case.issue(says.issue).name
+                "{i} does not move {p}",
+                "{i}がどうなっても{p}には違いがない",
+                p=party,
+                i=case.issue(says.issue).name,
             )
+
+
+def _quoted(names: Sequence[Text]) -> str:
+    """Name options in a row in Japanese, where verbs among them would run into the sentence."""
+    return "".join(f"「{name.said('ja')}」" for name in names)
 
 
 def option_name(case: Case, issue: str, option: str) -> Text:
@@ -196,5 +206,8 @@ def package_name(case: Case, package: Package) -> Text:
     if package.draft == "no_deal":
         return NO_DEAL_NAME
     if package.draft:
-        return next(draft.title for draft in case.drafts if draft.id == package.draft)
-    return say("({o})", "（{o}）", o=listed([option_name(case, i, o) for i, o in package.options.items()]))
+        title = next(draft.title for draft in case.drafts if draft.id == package.draft)
+        return say("{draft}", "「{draft}」", draft=title)
+    names = [option_name(case, i, o) for i, o in package.options.items()]
+    options = Text(listed(names).en, "、".join(name.said("ja") for name in names))
+    return say("({o})", "［{o}］", o=options)

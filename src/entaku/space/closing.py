@@ -21,6 +21,8 @@ from entaku.space.study import Study
 
 LISTED = 5000
 """Up to how many packages are searched one by one."""
+SAME = 1e-12
+"""Products of gains that differ by less are equal."""
 CELLS = 2_000_000
 """Draws times packages looked at in one go."""
 
@@ -48,7 +50,7 @@ def closing(study: Study, table: Sequence[str], about: Sequence[str], tolerance:
     Columns of parties not asked about stay empty.
     """
     case, space, draws = study.case, study.outcomes, study.ensemble
-    winning, options = _winning(case, space), space.table()
+    winning, options, asked_for = _winning(case, space), space.table(), _asked_for(case, space)
     count = len(study.parties)
     exposed = np.zeros((draws.size, count), dtype=np.bool_)
     with_seat, without = np.zeros((2, draws.size, count))
@@ -62,17 +64,28 @@ def closing(study: Study, table: Sequence[str], about: Sequence[str], tolerance:
             left = seats & ~(1 << party)
             closable = winning[np.arange(len(options)), coalition & left]
             exposed[chunk, party] = (closable & (gains[:, party] < -tolerance)).any(axis=1)
-            with_seat[chunk, party] = _picked(gains, coalition, winning, seats | 1 << party)[:, party]
-            without[chunk, party] = _picked(gains, coalition, winning, left)[:, party]
+            with_seat[chunk, party] = _picked(gains, coalition, winning, seats | 1 << party, asked_for)[
+                :, party
+            ]
+            without[chunk, party] = _picked(gains, coalition, winning, left, asked_for)[:, party]
     return Closing(exposed, with_seat, without)
 
 
-def _picked(gains: Floats, coalition: NDArray[Any], winning: Bools, seats: int) -> Floats:
-    """Give every party's gain (n, P) under the pick of these seats, 0 where they close nothing."""
+def _picked(
+    gains: Floats, coalition: NDArray[Any], winning: Bools, seats: int, asked_for: NDArray[np.int64]
+) -> Floats:
+    """Give every party's gain (n, P) under the pick of these seats, 0 where they close nothing.
+
+    Equal products go to the larger least gain, then to fewer clauses, then to the first in the case's order.
+    """
     seated = np.array([bool(seats >> party & 1) for party in range(gains.shape[1])])
     agreed = winning[:, seats][None, :] & ((coalition & seats) == seats)
-    product = np.where(agreed, np.prod(gains[:, seated], axis=1), -1.0)
-    best = product.argmax(axis=1)
+    mine = gains[:, seated]
+    left = agreed
+    for score in (np.prod(mine, axis=1), mine.min(axis=1, initial=np.inf), -asked_for):
+        most = np.where(left, score, -np.inf).max(axis=1, keepdims=True)
+        left = left & (score >= most - SAME)
+    best = left.argmax(axis=1)
     found = np.take_along_axis(gains, best[:, None, None], axis=2)[:, :, 0]
     return np.where(agreed.any(axis=1)[:, None], found, 0.0)
 
@@ -91,9 +104,14 @@ def _winning(case: Case, space: Outcomes) -> Bools:
             for option in issue.options
         ]
     )
-    quo = np.array([option.id == issue.status_quo for issue in case.issues for option in issue.options])
-    asks: Bools = ~np.all(quo[space.table()], axis=1)
+    asks = _asked_for(case, space) > 0
     return np.asarray(games[space.table()].all(axis=1) & asks[:, None], dtype=np.bool_)
+
+
+def _asked_for(case: Case, space: Outcomes) -> NDArray[np.int64]:
+    """Count the clauses (X,) of each package: its options that are not the status quo."""
+    quo = np.array([option.id == issue.status_quo for issue in case.issues for option in issue.options])
+    return np.asarray((~quo[space.table()]).sum(axis=1), dtype=np.int64)
 
 
 def _chunks(study: Study, options: NDArray[np.int64]) -> Iterator[tuple[slice, Floats, Bools]]:

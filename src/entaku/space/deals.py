@@ -15,7 +15,7 @@ from entaku.kernels.frontier import frontier
 from entaku.kernels.solutions import solve
 from entaku.model.text import Text, listed, say
 from entaku.model.wording import option_in_full
-from entaku.space.ensemble import FIXED_POINT
+from entaku.space.ensemble import LARGEST
 from entaku.space.programs import Program
 from entaku.space.study import Study
 from entaku.space.zones import Zones, firm_program, gain_range
@@ -68,7 +68,7 @@ def name(study: Study, number: int) -> Text:
         if package[issue.id] != issue.status_quo
     ]
     if not changed:
-        return Text("[nothing changes]", "［何も変えない］")
+        return Text("[nothing changes]", "［現状のまま］")
     options = Text(
         "; ".join(text.said("en") for text in changed), "、".join(text.said("ja") for text in changed)
     )
@@ -112,7 +112,9 @@ def _sure(
     study: Study, number: int, by_party: Mapping[str, float], programs: Mapping[str, Program]
 ) -> frozenset[str]:
     """Prove acceptance where no draw refused; a party whose red line cuts the package is never sure."""
-    always = [party for party in programs if by_party[party] == 1.0]
+    held = [study.outcomes.option(*option) for option in study.outcomes.package(number).items()]
+    cut = {spec.party for spec in study.admissible if spec.vetoes[:, held].any()}
+    always = [party for party in programs if by_party[party] == 1.0 and party not in cut]
     return frozenset(party for party in always if gain_range(study, number, programs[party])[0] >= -ZERO)
 
 
@@ -141,7 +143,9 @@ def exact(study: Study) -> Exact:
 def _opening(study: Study) -> Openings:
     """Find the smallest concessions in own units; values beyond 64 bits are scaled down first."""
     draws, space = study.ensemble, study.outcomes
-    coarse = [max(1, scale // FIXED_POINT) if draws.values.dtype == object else 1 for scale in draws.scale]
+    numbers = np.concatenate([space.by_block(draws.values[0]), draws.no_deal[0, :, :1]], axis=1)
+    room = LARGEST // (numbers.size + 1)  # no sum over blocks and parties leaves 64 bits
+    coarse = [1 + max(abs(int(number)) for number in row) // room for row in numbers]
     divisor = np.array(coarse, dtype=object)
     values = space.by_block(draws.values[:1] // divisor[None, :, None]).astype(np.int64)
     return openings(

@@ -229,8 +229,8 @@ def _fractions(outcomes: Outcomes, says: Values) -> list[Fraction]:
 
 
 def _fraction(number: float) -> Fraction:
-    """Read a number as the decimal it was written as."""
-    return Fraction(repr(float(number)))
+    """Read a number as the decimal it was written as; whole numbers may have any number of digits."""
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(float(number)))
 
 
 def reweighted(given: Ensemble, loglikelihood: Floats) -> Ensemble:

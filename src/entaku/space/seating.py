@@ -38,10 +38,10 @@ def tables(case: Case) -> tuple[Table, ...]:
             say("the latest round ({r})", "直近の会合（{r}）", r=latest.title),
             _seated(case, [latest]),
         ),
-        Table("process", say("all rounds together", "全会合を通じて"), _seated(case, case.rounds)),
+        Table("process", say("all rounds together", "全会合"), _seated(case, case.rounds)),
         Table(
             "informed",
-            say("all who were at least informed", "少なくとも説明を受けた当事者"),
+            say("all who were at least informed", "説明を受けただけの当事者も含む"),
             _seated(case, case.rounds, LEVELS["informed"]),
         ),
         Table(
@@ -56,7 +56,7 @@ def tables(case: Case) -> tuple[Table, ...]:
     if unclear:
         whole = readings[1].parties
         joined = tuple(p.id for p in case.parties if p.id in whole or p.id in unclear)
-        name = say("all rounds, unclear seats counted", "全会合、不明な席を含む")
+        name = say("all rounds, unclear seats counted", "全会合（不明な席を含む）")
         readings.append(Table("unclear", name, joined))
     return tuple(readings)
 

@@ -138,8 +138,8 @@ class Room:
         text = say(
             "Taken at their word, the red lines of {who} leave no package at all: what room there is lies in "
             "draws where one of them is not final.",
-            "{who}の譲れない一線を額面どおりに取れば、残る合意案は一つもない。余地があるのは、そのいずれかが"
-            "最終的でない標本に限られる。",
+            "{who}の譲れない一線を額面どおりに受け取れば、合意案は一つも残らない。余地があるのは、"
+            "そのいずれかが最後までは貫かれない標本に限られる。",
             who=[self.study.case.party(party).name for party in cutting],
         )
         lines = [s.id for s in self.study.case.preferences if s.verb == "red_line" and s.party in cutting]
@@ -149,7 +149,7 @@ class Room:
         deal = self.best[0]
         text = say(
             "Most widely acceptable: {package}, to all of {who} in {held} of the draws.",
-            "最も広く受け入れられるのは{package}で、{who}のすべてが受け入れるのは標本の{held}である。",
+            "最も広く受け入れられるのは{package}で、標本の{held}で{who}がそろって受け入れる。",
             package=deal.name,
             who=who(self.study),
             held=percent(deal.share),
@@ -162,7 +162,7 @@ class Room:
             issue for issue in self.study.case.issues if self.best[0].package[issue.id] != issue.status_quo
         ]
         cells = [
-            say("{p} on {i}", "{p}の{i}", p=self.study.case.party(party).name, i=issue.name)
+            say("{p} on {i}", "{i}（{p}）", p=self.study.case.party(party).name, i=issue.name)
             for party in self.study.case.needed
             for issue in changed
             if not ranked(self.study, party, {issue.id})
@@ -179,7 +179,7 @@ class Room:
         text = template.filled(
             package=name(self.study, picks[0]),
             other=name(self.study, picks[1]),
-            held=percent(shares[0]),
+            held=percent(max(shares) if template is EVEN_NONE else shares[0]),
             other_held=percent(shares[1]),
         )
         return finding("even-handed", text, self._part(min(shares)), _grounds(self.study))
@@ -285,7 +285,7 @@ class Room:
             column("party", Text("party", "当事者"), "x"),
             column("share", Text("share of draws", "標本の割合"), "value", "share"),
         )
-        everyone = say("all of {who}", "{who}の全員", who=who(self.study))
+        everyone = say("all of {who}", "{who}がそろって", who=who(self.study))
         rows: list[tuple[Cell, ...]] = []
         for deal in self.best:
             rows += [(deal.name, party.name, deal.by_party[party.id]) for party in self.study.case.parties]

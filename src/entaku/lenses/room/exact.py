@@ -10,7 +10,7 @@ from entaku.lenses.room.parts import asked, finding, missing, who
 from entaku.lenses.room.words import CARD, RULE, RULE_NAMES
 from entaku.model.finding import Figure, Finding, Firmness, Strength, column
 from entaku.model.text import Text, listed, say
-from entaku.space.deals import Exact, joined, name
+from entaku.space.deals import Exact, name
 from entaku.space.study import Study
 
 LISTED = 4
@@ -18,28 +18,29 @@ LISTED = 4
 
 _ZONE = Text(
     "{k} of {all} packages are acceptable to all of {who}, {f} of which efficient.",
-    "{all}案のうち{k}案を{who}のすべてが受け入れられる。うち{f}案が効率的である。",
+    "{who}がそろって受け入れられるのは{all}案のうち{k}案で、そのうち{f}案が効率的である。",
 )
 _NO_ZONE = Text(
     "None of the {all} packages is acceptable to all of {who}.",
-    "{all}案のうち、{who}のすべてが受け入れられるものはない。",
+    "{who}がそろって受け入れられる案は、{all}案のうち一つもない。",
 )
-_POINT = Text("{rule}: {packages}. Values: {values}.", "{rule}：{packages}。価値は{values}。")
+_POINT = Text("{rule}: {packages}.", "{rule}：{packages}。")
 
 _ALONE = Text(
     "If only {party} moved, giving up {size} in its own unit would open a deal, at {package}; or its no-deal value "
     "would have to fall by as much.",
-    "{party}だけが動くなら、自らの単位で{size}の譲歩により{package}で合意の道が開く。決裂時の価値が同じだけ下がっても"
-    "同じである。",
+    "{party}だけが動くなら、自らの単位で{size}を譲れば、{package}で合意への道が開く。譲歩の代わりに、"
+    "決裂時の価値が同じだけ下がるのでもよい。",
 )
 _TOGETHER = Text(
     "If everybody moved as little as possible, nobody of {party} would have to give up more than {size} in its own "
     "unit, at {package}.",
-    "全員ができるだけ少なく動くなら、{party}の誰も自らの単位で{size}を超えて譲る必要はない。その案は{package}である。",
+    "全員が動きを最小限にとどめるなら、{party}のいずれも、自らの単位で{size}を超えて譲らずに済む。"
+    "行き着く案は{package}である。",
 )
 _BARRED = Text(
     "Red lines alone exclude every package: no concession on values would open one.",
-    "譲れない一線だけですべての合意案が除かれ、価値の上の譲歩では道が開かない。",
+    "譲れない一線だけで合意案がすべて排除される。価値の面でいくら譲っても道は開かない。",
 )
 
 
@@ -151,19 +152,24 @@ class ExactRoom:
         return {**ties[0], "ties": ties}
 
     def _point(self, rule: str) -> Finding:
-        chosen = self.solved.chosen[rule]
-        values = self._values(chosen[0])
-        text = _POINT.filled(
-            rule=RULE_NAMES[rule],
-            packages=joined(self.study, [self.solved.numbers[place] for place in chosen[:LISTED]]),
-            values=listed(
-                [
-                    say("{p} {v}", "{p} {v}", p=party.name, v=f"{values[party.id]:g}")
-                    for party in self.study.case.parties
-                ]
-            ),
-        )
+        chosen = self.solved.chosen[rule][:LISTED]
+        text = _POINT.filled(rule=RULE_NAMES[rule], packages=[self._worth(place) for place in chosen])
         return finding(rule, text, Strength(firmness=Firmness.EXACT), self._grounds())
+
+    def _worth(self, place: int) -> Text:
+        """Name a package with what it is worth to each party in its own unit."""
+        values = self._values(place)
+        worth = [
+            say("{p} {v}", "{p}{v}", p=party.name, v=f"{values[party.id]:g}")
+            for party in self.study.case.parties
+        ]
+        package = name(self.study, self.solved.numbers[place])
+        return say(
+            "{package} ({worth})",
+            "{package}（{worth}）",
+            package=package,
+            worth=Text(", ".join(one.en for one in worth), "、".join(one.ja for one in worth)),
+        )
 
     def _grounds(self) -> tuple[str, ...]:
         return tuple(statement.id for statement in self.study.case.preferences)
@@ -179,7 +185,7 @@ class ExactRoom:
                 name(self.study, number),
                 self._values(place)[self.study.parties[one]],
                 self._values(place)[self.study.parties[two]],
-                by_rule[place][0] if by_rule[place] else Text("efficient", "効率的"),
+                _picked(by_rule[place]),
             )
             for place, number in enumerate(self.solved.numbers)
         )
@@ -192,12 +198,13 @@ class ExactRoom:
                 column("package", Text("package", "合意案"), "label"),
                 column("x", say("value to {p}", "{p}にとっての価値", p=names[one]), "x", "number"),
                 column("y", say("value to {p}", "{p}にとっての価値", p=names[two]), "y", "number"),
-                column("mark", Text("picked by", "選ぶ規則"), "mark"),
+                column("mark", Text("picked by", "この案を選ぶ規則"), "mark"),
             ),
             rows=rows,
             caption=Text(
                 "Packages acceptable to all that nothing acceptable improves on, in the parties' own units.",
-                "全員が受け入れられ、それを上回る案のない合意案。単位は各当事者自身のもの。",
+                "全員が受け入れられ、受け入れられる案の中にそれを上回るもののない合意案。"
+                "価値は各当事者自身の単位で示す。",
             ),
             rule=RULE,
         )
@@ -211,17 +218,24 @@ class ExactRoom:
         return Figure(
             id="room-points",
             lens=CARD.name,
-            title=Text("What each rule gives whom", "各規則が誰に何を与えるか"),
+            title=Text("What each rule gives whom", "規則ごとに誰が何を得るか"),
             kind="matrix",
             columns=(
                 column("rule", Text("rule", "規則"), "y"),
                 column("party", Text("party", "当事者"), "x"),
-                column("value", Text("value, own unit", "価値（自らの単位）"), "value", "number"),
+                column("value", Text("value, own unit", "価値（各自の単位）"), "value", "number"),
             ),
             rows=rows,
             caption=Text(
                 "Values of two parties are not on one scale; read each column by itself.",
-                "二つの当事者の価値は同じ尺度に載らない。列ごとに読むこと。",
+                "当事者どうしの価値は同じ尺度では測れない。列ごとに読むこと。",
             ),
             rule=RULE,
         )
+
+
+def _picked(rules: Sequence[Text]) -> Text:
+    """Say which rules pick a package, or that it is efficient and picked by none."""
+    if not rules:
+        return Text("efficient", "効率的")
+    return Text(" / ".join(rule.en for rule in rules), "／".join(rule.ja for rule in rules))

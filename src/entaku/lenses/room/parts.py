@@ -34,8 +34,8 @@ def missing(study: Study) -> tuple[Text, ...]:
         say(
             "What no deal is worth to {party} is not stated; it was drawn over the whole range. State a no_deal "
             "range or a preference against no_deal.",
-            "{party}の決裂時の価値は述べられておらず、全範囲から引いた。no_deal の範囲か、no_deal との比較を"
-            "記すこと。",
+            "{party}の決裂時の価値は述べられていないため、全範囲から抽出した。no_dealの範囲か、"
+            "no_dealと比べた選好を記すこと。",
             party=study.case.party(party).name,
         )
         for party in study.case.needed

@@ -33,7 +33,8 @@ class Unstated:
         return (
             say(
                 "It is not stated what {who} would want: state preferences, and what no deal is worth to each.",
-                "{who}が何を望むかが述べられていない。preferences に選好と決裂時の価値を記すこと。",
+                "{who}が何を望むかは述べられていない。preferencesに、選好とそれぞれの決裂時の価値を記"
+                "すこと。",
                 who=who(self.study),
             ),
         )

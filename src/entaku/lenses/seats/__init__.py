@@ -83,14 +83,14 @@ class Seats:
             lacking.append(
                 say(
                     "No draft asks for anything to be carried out: state drafts with terms.",
-                    "実行を要する条項のある草案がない。drafts に terms を記すこと。",
+                    "実行を要する条項のある草案がない。termsのある草案をdraftsに記すこと。",
                 )
             )
         if not self.study.case.rounds:
             lacking.append(
                 say(
                     "No round says who sat at the table: state rounds with seats.",
-                    "誰が席に着いたかを示す会合がない。rounds に seats を記すこと。",
+                    "誰が席に着いたかを示す会合がない。seatsのある会合をroundsに記すこと。",
                 )
             )
         unstated = {
@@ -102,7 +102,7 @@ class Seats:
         lacking.extend(
             say(
                 "Who can carry out “{option}” ({issue}) is not stated: state performs for it.",
-                "「{option}」（{issue}）を誰が実施できるかが述べられていない。performs を記すこと。",
+                "「{option}」（{issue}）を誰が実施できるかは述べられていない。performsを記すこと。",
                 option=clause.option.name,
                 issue=clause.issue.name,
             )
@@ -216,7 +216,7 @@ class Seats:
         )
         text = say(
             "The verdict on {party} depends on which table is meant: {here} for {one}, {there} for {two}.",
-            "{party}の判定は、どの席を指すかで変わる。{one}でみれば{here}、{two}でみれば{there}。",
+            "{party}の判定は席の読み方で変わる。「{one}」なら「{here}」、「{two}」なら「{there}」である。",
             party=self.study.case.parties[place].name,
             here=VERDICTS[here],
             one=first.table.name,
@@ -231,8 +231,8 @@ class Seats:
         text = say(
             "In {held} of the draws the others at the table could close and carry out some package that "
             "leaves {party} worse off than no deal, without {party}.",
-            "標本の{held}では、席にいる他の当事者だけで、{party}を欠いたまま、{party}にとって決裂より悪い"
-            "合意案をまとめて実施できる。",
+            "標本の{held}では、席に居る他の当事者が、{party}にとって決裂より悪い合意案を{party}抜きで"
+            "まとめ、実施できる。",
             held=percent(share(self.study.ensemble, held)),
             party=self.study.case.party(name).name,
         )
@@ -271,7 +271,7 @@ class Seats:
             rows=rows,
             caption=Text(
                 "Each bar is one party at one reading of the table; its parts are verdicts by share of draws.",
-                "棒は席の読み方ごとの各当事者、その内訳は判定の割合。",
+                "棒は席の読み方ごとの各当事者を表し、その内訳は各判定の標本の割合である。",
             ),
             rule=RULE,
         )
@@ -301,8 +301,8 @@ class Seats:
             caption=Text(
                 "The most frequent answer for each party, with its share of the draws. What a draft leaves open is "
                 "completed at the party's worst and at its best.",
-                "当事者ごとに最も多い答えと、その標本の割合。草案が未決とする点は、その当事者にとって最悪と最良の両方で"
-                "補って比べる。",
+                "当事者ごとに最も多い答えと、それが成り立つ標本の割合。草案が未決のまま残す点は、"
+                "その当事者にとって最悪の場合と最良の場合の両方で補う。",
             ),
             rule=RULE,
         )
@@ -328,7 +328,8 @@ class Seats:
             rows=tuple(dict.fromkeys(rows)),
             caption=Text(
                 "“Needed”: nobody can carry the clause out without this party. “Replaceable”: others can.",
-                "「必要」はその当事者なしには誰も条項を実施できないこと、「代替可」は他の者でも実施できること。",
+                "「必要」は、その当事者なしには誰も条項を実施できないことを、「代替可」は、"
+                "他の者でも実施できることを示す。",
             ),
             rule=RULE,
         )
@@ -355,10 +356,10 @@ def look(study: Study) -> Seats:
 
 def _role(study: Study, clause: Clause, place: int) -> Text:
     if not stated(clause.option):
-        return Text("not stated", "述べられていない")
+        return Text("not stated", "記載なし")
     winning = clause_winning(study.case, clause.option, "lenient")
     if not winning.any():
-        return Text("nobody can", "誰にもできない")
+        return Text("nobody can", "誰も実施できない")
     if veto_players(winning) >> place & 1:
         return Text("needed", "必要")
     return (

@@ -13,7 +13,7 @@ CARD = Card(
     title=Text("Seats", "席"),
     question=Text(
         "At the table or on the menu: whose consent is needed, and who can be bypassed?",
-        "交渉の席に居るのか、俎上に載せられているのか。誰の同意が要り、誰は迂回できるのか。",
+        "交渉の席に居るのか、俎上に載せられているのか。誰の同意が要り、誰なら迂回できるのか。",
     ),
     needs=Text(
         "drafts with terms, who can carry out each operative option (performs), and rounds with seats",
@@ -22,13 +22,13 @@ CARD = Card(
     assumes=Text(
         "Who can carry out a clause, and who could stop it, is as coded. Need of consent is read from that "
         "capability; being seated is read from the rounds. Neither implies the other.",
-        "条項を実施できる者と阻止できる者はコード化のとおりとする。同意の要否はその能力から、"
-        "席の有無は会合の記録から読む。一方から他方は導かれない。",
+        "条項を実施できる者と阻止できる者は、コード化のとおりとする。同意の要否はその能力から、"
+        "席の有無は会合の記録から読み取る。一方から他方を導くことはできない。",
     ),
     doubt=Text(
         "Do not lean on a verdict whose clause rests on the analyst's reading of who can carry it out. "
         "Indices of power describe who can carry a text out; they forecast no shares.",
-        "実施者が分析者の読みにとどまる条項の判定に寄りかかってはならない。"
+        "誰が実施できるかを分析者の読みに頼る条項については、判定を当てにしてはならない。"
         "投票力指数は誰が文書を実施できるかを表すもので、取り分の予測ではない。",
     ),
     sources=(
@@ -55,78 +55,85 @@ SERVED: Mapping[str, Text] = {
     "even": Text("as well off as with no deal", "決裂と同じ"),
     "worse": Text("worse off than with no deal", "決裂より悪い"),
     "open": Text("depends on what is left open", "未決の点による"),
-    "not stated": Text("not stated", "述べられていない"),
+    "not stated": Text("not stated", "記載なし"),
 }
 
 RULE = Text(
     "A coalition carries a clause if it contains a set that can perform it and nobody outside can stop it; a "
     "draft needs every operative clause carried. Absent and in every completion of the table: needed. Absent, "
     "not needed, and disposed of or worse off: on the menu.",
-    "条項は、実施できる組を含み、外にいる者が阻止できないときに実施される。草案は、実行を要する全条項の実施を"
-    "要する。不在で、席を補うどの組にも含まれれば「必要」。不在で、必要でもなく、処分の対象となるか決裂より"
-    "悪くなれば「俎上に載せられている」。",
+    "連合が条項を実施できるのは、実施能力のある組を含み、外にいる誰にも阻止されないときである。"
+    "草案の実施には、実行を要する条項すべての実施が要る。席の顔ぶれを補って実施を可能にするどの組み合"
+    "わせにも含まれる不在の当事者は「必要」、必要ではなく、処分の対象となるか決裂より悪くなる不在の当"
+    "事者は「俎上に載せられている」と判定する。",
 )
 VERDICT_IN: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
-        "{party}: {verdict}. Under this draft: {served}.", "{party}：{verdict}。この草案の下では、{served}。"
+        "{party}: {verdict}. Under this draft: {served}.", "{party}：{verdict}。この草案での得失：{served}。"
     ),
     (True, False): Text(
         "{party}: {verdict}. Under this draft: {served} (in {served_held} of the draws).",
-        "{party}：{verdict}。この草案の下では、{served}（標本の{served_held}）。",
+        "{party}：{verdict}。この草案での得失：{served}（標本の{served_held}）。",
     ),
     (False, True): Text(
         "{party}: {verdict} (in {held} of the draws). Under this draft: {served}.",
-        "{party}：{verdict}（標本の{held}）。この草案の下では、{served}。",
+        "{party}：{verdict}（標本の{held}）。この草案での得失：{served}。",
     ),
     (False, False): Text(
         "{party}: {verdict} (in {held} of the draws). Under this draft: {served} (in {served_held}).",
-        "{party}：{verdict}（標本の{held}）。この草案の下では、{served}（標本の{served_held}）。",
+        "{party}：{verdict}（標本の{held}）。この草案での得失：{served}（標本の{served_held}）。",
     ),
 }
 CONSENT: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
         "Nobody can carry out {draft} without {veto}; {idle} belong to none of the {n} smallest coalitions that can.",
-        "{draft}は{veto}なしには誰も実施できない。実施できる最小の連合は{n}通りあり、{idle}はそのどれにも属さない。",
+        "「{draft}」は、{veto}が加わらなければ実施できない。実施できる最小の連合は{n}通りで、{idle}は"
+        "そこに含まれない。",
     ),
     (True, False): Text(
         "Nobody can carry out {draft} without {veto}; {n} smallest coalitions can.",
-        "{draft}は{veto}なしには誰も実施できない。実施できる最小の連合は{n}通りある。",
+        "「{draft}」は、{veto}が加わらなければ実施できない。実施できる最小の連合は{n}通りである。",
     ),
     (False, True): Text(
         "Nobody alone can block {draft}; {idle} belong to none of the {n} smallest coalitions that can carry it out.",
-        "{draft}を単独で阻止できる者はいない。実施できる最小の連合は{n}通りあり、{idle}はそのどれにも属さない。",
+        "「{draft}」を単独で阻止できる者はいない。実施できる最小の連合は{n}通りで、{idle}はそこに含ま"
+        "れない。",
     ),
     (False, False): Text(
         "Nobody alone can block {draft}; {n} smallest coalitions can carry it out.",
-        "{draft}を単独で阻止できる者はいない。実施できる最小の連合は{n}通りある。",
+        "「{draft}」を単独で阻止できる者はいない。実施できる最小の連合は{n}通りである。",
     ),
 }
-NOBODY = Text("Nobody coded can carry out {draft}.", "コード化された当事者の誰にも{draft}は実施できない。")
+NOBODY = Text(
+    "Nobody coded can carry out {draft}.", "コード化された当事者の誰にも「{draft}」は実施できない。"
+)
 HEADLINES: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
         "{draft} cannot be carried out without {absent}, absent from {table}, where {seated} sit; {menu}: "
         "on the menu.",
-        "「{draft}」は{absent}なしには実施できないが、{seated}が着く{table}には不在である。{menu}は"
-        "俎上に載せられている。",
+        "「{draft}」は{absent}なしには実施できないが、{seated}が席に着く{table}に{absent}はいない。"
+        "{menu}は俎上に載せられている。",
     ),
     (True, False): Text(
         "{draft} cannot be carried out without {absent}, absent from {table}, where {seated} sit.",
-        "「{draft}」は{absent}なしには実施できないが、{seated}が着く{table}には不在である。",
+        "「{draft}」は{absent}なしには実施できないが、{seated}が席に着く{table}に{absent}はいない。",
     ),
     (False, True): Text(
         "{seated}, in {table}, can carry out {draft} by themselves; {menu}: on the menu.",
-        "{table}に着く{seated}だけで「{draft}」を実施できる。{menu}は俎上に載せられている。",
+        "{table}で席に着く{seated}だけで「{draft}」を実施できる。{menu}は俎上に載せられている。",
     ),
     (False, False): Text(
         "{seated}, in {table}, can carry out {draft} by themselves; nobody absent is disposed of.",
-        "{table}に着く{seated}だけで「{draft}」を実施できる。不在で処分の対象となる者はいない。",
+        "{table}で席に着く{seated}だけで「{draft}」を実施できる。不在の者のうち、"
+        "処分の対象となる者はいない。",
     ),
 }
 ABSENCE: Mapping[int, Text] = {
     1: Text(
         "An empty seat costs {party} {gain} of its range on average: with {party} seated the table would "
         "pick a package better for it.",
-        "不在は{party}に、平均で自らの幅の{gain}の損をもたらす。席に着けば、より良い合意案が選ばれる。",
+        "席に居ないことで、{party}は平均して自らの価値の幅の{gain}を失っている。席に着けば、{party}に"
+        "とってより良い合意案が選ばれる。",
     ),
     0: Text(
         "On average a seat would change nothing for {party}.",
@@ -135,7 +142,7 @@ ABSENCE: Mapping[int, Text] = {
     -1: Text(
         "A seat would cost {party} {gain} of its range on average: its own consent would then be needed, "
         "and fewer packages could be closed.",
-        "席に着けば、{party}は平均で自らの幅の{gain}を失う。その同意が要るようになり、まとまる案が減る"
-        "ためである。",
+        "席に着けば、{party}は平均して自らの価値の幅の{gain}を失う。{party}の同意も要るようになり、"
+        "まとまる合意案が減るためである。",
     ),
 }
