@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 from entaku.model.version import __version__
 
 if TYPE_CHECKING:
-    from entaku import lenses
-    from entaku.app.about import catalog, doctor, schema
+    from entaku.app.about import catalog, doctor, lenses, schema
     from entaku.app.briefs import Answer, Asked, Brief, brief
     from entaku.app.briefs import look as lens
     from entaku.app.cases import opened as case

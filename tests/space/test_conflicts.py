@@ -112,7 +112,7 @@ def possible(case: Case, names: Sequence[str]) -> bool:
 
 
 @given(SEEDS)
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_a_conflict_is_irreducible(seed: int) -> None:
     case = tight(seed)
     names = [each.id for each in case.preferences]

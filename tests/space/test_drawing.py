@@ -245,7 +245,7 @@ def _cut(case: Case, seed: int, count: int) -> tuple[Floats, Floats, Floats]:
 
 
 @given(SEEDS)
-@settings(max_examples=25)
+@settings(max_examples=18)
 def test_no_draw_misses_a_statement_flat_sets_and_doubtful_statements_among_them(seed: int) -> None:
     rng = random.Random(seed)
     case = some_case(seed)
@@ -326,7 +326,7 @@ def test_a_draw_made_alone_is_the_draw_of_the_whole_run(
     ("method_", "case"), three_ways(), ids=lambda each: each if isinstance(each, str) else ""
 )
 def test_a_longer_run_begins_with_the_shorter_one(method_: str, case: Case) -> None:
-    many = (700, 1500) if method_ == "chains" else (2000, 5000)
+    many = (400, 900) if method_ == "chains" else (2000, 5000)
     short, long = (lay_out(case, draws).ensemble for draws in many)
     assert long.drawn[0].method == method_
     assert np.array_equal(short.values, long.values[: many[0]])
@@ -335,9 +335,9 @@ def test_a_longer_run_begins_with_the_shorter_one(method_: str, case: Case) -> N
 
 def test_the_number_of_workers_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     case = three_ways()[2][1]
-    many = drawn_alone(case, list(range(600)))
+    many = drawn_alone(case, list(range(400)))
     monkeypatch.setattr("os.cpu_count", lambda: 1)
-    one = drawn_alone(case, list(range(600)))
+    one = drawn_alone(case, list(range(400)))
     assert np.array_equal(many.z, one.z)
 
 

@@ -11,9 +11,9 @@ from entaku.model.basics import ANALYST
 from entaku.model.case import COMPARTMENTED, Case
 from entaku.model.errors import BadInput, Fault
 from entaku.model.gaps import Unsaid, gaps
-from entaku.model.text import Text, listed, say
-from entaku.model.wording import stated_in_words
-from entaku.space.conflicts import Conflict, conflicts
+from entaku.model.text import Text, both, listed, say
+from entaku.model.wording import option_name, stated_in_words
+from entaku.space.conflicts import Conflict, Levelled, conflicts, levelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Checked:
     case: Case
     conflicts: tuple[Conflict, ...]
     gaps: tuple[Unsaid, ...]
+    levelled: tuple[Levelled, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -32,6 +33,26 @@ class Checked:
     def contradictions(self) -> tuple[Text, ...]:
         """Say each contradiction: which statements cannot hold together, and the cheapest repair."""
         return tuple(_said(self.case, conflict) for conflict in self.conflicts)
+
+    def circles(self) -> tuple[Text, ...]:
+        """Say which orders run in a circle: they leave two options no difference, which may not be meant."""
+        return tuple(
+            _CIRCLE.filled(
+                statements=[both(name) for name in circle.statements],
+                one=option_name(self.case, circle.issue, circle.options[0]),
+                two=option_name(self.case, circle.issue, circle.options[1]),
+                party=self.case.party(circle.party).name,
+            )
+            for circle in self.levelled
+        )
+
+
+_CIRCLE = Text(
+    "{statements} run in a circle: together they leave {party} no difference between “{one}” and “{two}”. If that is "
+    "meant, say so with same; if not, mend one of them.",
+    "{statements}は循環しており、{party}にとって「{one}」と「{two}」の差がなくなる。それが意図であれば same で述べ、"
+    "そうでなければいずれかを直すこと。",
+)
 
 
 def check(case: str | Path | Case) -> Checked:
@@ -52,7 +73,7 @@ def check(case: str | Path | Case) -> Checked:
     True
     """
     whole = opened(case, _compartments(case))
-    return Checked(whole, conflicts(whole), gaps(whole))
+    return Checked(whole, conflicts(whole), gaps(whole), levelled(whole))
 
 
 def consistent(case: Case) -> Case:

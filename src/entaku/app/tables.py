@@ -92,4 +92,6 @@ def _plain(cell: Cell, language: Language) -> float | int | str:
 
 
 def _harmless(cell: float | str) -> float | int | str:
+    if isinstance(cell, float):
+        return f"{cell:.12g}"  # the last digits of a sum of weights say nothing
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -62,7 +62,7 @@ def main() -> None:
     from entaku.model.errors import BadInput, EntakuError, NotFound
 
     try:
-        code = group.main(standalone_mode=False)
+        code = group.main(standalone_mode=False, prog_name="entaku")
     except click.exceptions.Abort:
         code = 130
     except click.ClickException as wrong:

@@ -31,11 +31,12 @@ def command(*, case: str, as_json: bool, language: Language) -> None:
                 {"party": one.party, "statements": list(one.statements), "firm": one.firm}
                 for one in found.conflicts
             ],
+            "circles": [{"party": one.party, "statements": list(one.statements)} for one in found.levelled],
             "not_stated": [{"en": text.en, "ja": text.ja} for text in gaps],
         }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        for text in contradictions:
+        for text in (*contradictions, *found.circles()):
             click.echo(text.said(language), err=True)
         for text in gaps:
             click.echo(f"- {text.said(language)}")

@@ -172,12 +172,12 @@ def reservation_at_discount(offers: ArrayLike, patience: float) -> float:
 
 
 def _reservation(offers: Floats, cost: float, slope: float) -> float:
-    # E[(X - v)+] falls in v, in straight pieces between offers: find the piece where it meets c + slope v.
+    # E[(X - v)+] is the largest over j of S_j - v j / N, S_j the sum of the j largest offers over N, so the root
+    # is the largest of those of S_j - v j / N = cost + slope v.
     ordered = np.sort(offers)[::-1]
     above = np.arange(1, len(ordered) + 1) / len(ordered)
     sums = np.cumsum(ordered) / len(ordered)
     roots = (sums - cost) / (above + slope)
-    # With the j largest offers above v the root must lie between the j-th and the next; it is the largest root.
     return float(roots.max())
 
 
@@ -279,11 +279,15 @@ def _solve(facing: Paths, known: Floats | None) -> Stopping:
         plans = [*(_going_on(facing, t, plan) for plan in plans), settle[:, t]]
     by_date = np.stack(plans[::-1], axis=-1)
     means = weights @ by_date
+    rule = max(
+        weights @ value, means.max()
+    )  # the rule may be a date, and a date the best of all: then they are
+    foreseen = max(weights @ by_date.max(axis=-1), rule)  # equal but for rounding
     return Stopping(
         now=float(means[0]),
         fixed=float(means.max()),
-        rule=float(max(weights @ value, means.max())),  # equal but for rounding where the rule is a date
-        clairvoyant=float(weights @ by_date.max(axis=-1)),
+        rule=float(rule),
+        clairvoyant=float(foreseen),
         fixed_date=int(means.argmax()),
         dates=taken,
         thresholds=thresholds,

@@ -12,6 +12,7 @@ from itertools import combinations
 from math import comb
 
 import numpy as np
+from numpy.typing import NDArray
 
 from entaku.model.basics import ANALYST
 from entaku.model.case import Case
@@ -19,6 +20,7 @@ from entaku.space.admissible import Admissible, admissible, surely_on
 from entaku.space.drawing import pilot
 from entaku.space.outcomes import Outcomes, outcomes
 from entaku.space.programs import feasible, program, relaxation
+from entaku.space.statements import Row, at_least_as_good
 
 SEARCHED = 3000
 """How many smaller sets are tried before an irreducible conflict is called smallest."""
@@ -59,6 +61,43 @@ def clashes(space: Outcomes, spec: Admissible) -> bool:
     checked = [row for row, kept in zip(spec.rows, spec.structural, strict=True) if not kept]
     shown = not any(row.equality for row in checked) and pilot(space, spec, 0) > 0.0
     return bool(spec.rows) and not shown and not feasible(program(space, spec.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Levelled:
+    """Orders of one party that together leave two options no difference, though none says they are equal."""
+
+    party: str
+    issue: str
+    options: tuple[str, str]
+    statements: tuple[str, ...]
+
+
+def levelled(case: Case) -> tuple[Levelled, ...]:
+    """Which orders, each harmless alone, run in a circle and so leave options of an issue no difference?"""
+    space = outcomes(case)
+    found = []
+    for party in case.parties:
+        spec = admissible(case, space, party.id)
+        orders = [
+            (row, owner)
+            for row, owner in zip(spec.rows, spec.owner, strict=True)
+            if row.order and row.values.any()
+        ]
+        above = at_least_as_good(space, [row for row, _ in orders])
+        stated = at_least_as_good(space, [row for row, _ in orders if row.equality])
+        for one, two in np.argwhere(np.triu(above & above.T & ~stated, 1)):
+            issue, option = space.options[one]
+            involved = sorted({int(owner) for row, owner in orders if _within(row, above, one)})
+            names = tuple(spec.statements[place].id for place in involved)
+            found.append(Levelled(party.id, issue, (option, space.options[two][1]), names))
+    return tuple(found)
+
+
+def _within(row: Row, above: NDArray[np.bool_], option: int) -> bool:
+    """Tell whether an order speaks of two options of the circle that this option lies in."""
+    circle = above[option] & above[:, option]
+    return bool(circle[np.flatnonzero(row.values)].all())
 
 
 def _conflict(case: Case, space: Outcomes, spec: Admissible) -> Conflict:

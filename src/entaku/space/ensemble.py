@@ -140,9 +140,12 @@ def ensemble(
 
 
 def _nothing_to_draw(case: Case, specs: Sequence[Admissible]) -> bool:
-    """Tell whether every number is exact: all parties have values and a no-deal value, nothing switches."""
+    """Tell whether every number is exact: all parties have values and a no-deal value, no red line switches."""
     return case.outlook is None and all(
-        all(surely_on(case, statement) for statement in spec.statements)
+        all(
+            statement.holds is None if isinstance(statement.says, Values) else surely_on(case, statement)
+            for statement in spec.statements
+        )
         and any(
             isinstance(statement.says, Values) and not isinstance(statement.says.no_deal, NotStated)
             for statement in spec.statements
