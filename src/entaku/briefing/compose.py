@@ -12,6 +12,7 @@ from entaku.briefing.unsaid import not_stated_in_full, not_stated_in_short, slan
 from entaku.briefing.words import day
 from entaku.model.case import Case
 from entaku.model.finding import Finding, Firmness
+from entaku.model.gaps import Unsaid, gaps
 from entaku.model.source import Source
 from entaku.model.text import LANGUAGES, Text, both, say
 
@@ -47,15 +48,16 @@ FIRMNESS = {
 
 def compose(case: Case, sections: Sequence[Section], run: Run, audience: Sequence[str] = ()) -> Briefing:
     """What does a whole briefing of these lenses say?"""
+    unsaid = gaps(case)
     return Briefing(
         case=case.id,
         title=case.title,
         summary=_in_a_row([*_marked(audience), case.summary]),
         as_of=case.as_of,
-        first=_first(case, sections),
+        first=_first(case, sections, unsaid),
         sections=tuple(sections),
         watch=_watch(case),
-        not_stated=not_stated_in_full(case),
+        not_stated=not_stated_in_full(case, unsaid),
         slant=tuple(line for source in case.sources for line in slant(case, source)),
         bases=bases(case),
         sources=tuple(_source(source) for source in case.sources),
@@ -63,7 +65,7 @@ def compose(case: Case, sections: Sequence[Section], run: Run, audience: Sequenc
     )
 
 
-def _first(case: Case, sections: Sequence[Section]) -> FirstPage:
+def _first(case: Case, sections: Sequence[Section], unsaid: Sequence[Unsaid]) -> FirstPage:
     every = [finding for section in sections for finding in section.findings]
     by_lens = {section.lens: section for section in sections}
     heads = {finding.lens: finding for finding in every if finding.headline}
@@ -80,7 +82,7 @@ def _first(case: Case, sections: Sequence[Section]) -> FirstPage:
         ),
         rests_on=tuple(Line(text=finding.text, finding=finding.id) for finding in rests[:RESTS]),
         also=tuple(Line(text=finding.text, finding=finding.id) for finding in also[:ALSO]),
-        not_stated=not_stated_in_short(case),
+        not_stated=not_stated_in_short(case, unsaid),
         slant=tuple(line for source in case.sources for line in slant(case, source)[:SHORT]),
     )
 

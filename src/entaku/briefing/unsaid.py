@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from entaku.model.basics import ANALYST
 from entaku.model.case import Case
-from entaku.model.gaps import gaps
+from entaku.model.gaps import Unsaid
 from entaku.model.source import Source
 from entaku.model.text import Text, say
 
@@ -12,9 +14,8 @@ OWN_LINE = frozenset({"no_deal", "preference", "not_stated", "performs", "home",
 """Kinds of gaps that the short list sums up instead of naming one by one."""
 
 
-def not_stated_in_short(case: Case) -> tuple[Text, ...]:
+def not_stated_in_short(case: Case, found: Sequence[Unsaid]) -> tuple[Text, ...]:
     """What is not stated, for a reader in a hurry?"""
-    found = gaps(case)
     lines = [*_unmentioned(case)]
     deals = sorted({name for gap in found if gap.kind == "no_deal" for name in gap.about})
     known = [party.name for party in case.parties if party.id in deals]
@@ -62,9 +63,9 @@ def not_stated_in_short(case: Case) -> tuple[Text, ...]:
     return tuple(lines)
 
 
-def not_stated_in_full(case: Case) -> tuple[Text, ...]:
+def not_stated_in_full(case: Case, found: Sequence[Unsaid]) -> tuple[Text, ...]:
     """What is not stated, one by one?"""
-    return (*_unmentioned(case), *(gap.text for gap in gaps(case) if not gap.information))
+    return (*_unmentioned(case), *(gap.text for gap in found if not gap.information))
 
 
 def _unmentioned(case: Case) -> list[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from entaku.model.basics import ANALYST, PUBLIC, Range
@@ -45,27 +45,32 @@ def walk(case: object) -> Iterator[Met]:
     >>> [(met.path, met.value) for met in walk(rule) if met.value in ("a", "analyst")]
     [(('options', 'land'), 'a'), (('because',), 'analyst')]
     """
-    yield from _walk(Met((), case, None, "", _OPEN))
+    found: list[Met] = []
+    _walk(Met((), case, None, "", _OPEN), found)
+    return iter(found)
 
 
-def _walk(met: Met) -> Iterator[Met]:
+def _walk(met: Met, found: list[Met]) -> None:
     value = met.value
-    if is_dataclass(value) and not isinstance(value, (Text, Range, Package)):
-        yield from _walk_fields(met)
+    if isinstance(value, str) or not value:  # most of a case: words, and what is left out
+        found += [met] if isinstance(value, _LEAVES) and not isinstance(value, bool) else []
+        return
+    if hasattr(value, "__dataclass_fields__") and not isinstance(value, (Text, Range, Package)):
+        _walk_fields(met, found)
         return
     if isinstance(value, _LEAVES) and not isinstance(value, bool):
-        yield met
+        found.append(met)
     for step, part in _parts(value, met.name):
-        yield from _walk(Met((*met.path, *step), part, met.owner, met.name, met.compartments))
+        _walk(Met((*met.path, *step), part, met.owner, met.name, met.compartments), found)
 
 
-def _walk_fields(met: Met) -> Iterator[Met]:
+def _walk_fields(met: Met, found: list[Met]) -> None:
     value = met.value
     own = getattr(value, "compartment", PUBLIC)
     within = met.compartments if own == PUBLIC else (met.compartments - _OPEN) | {own}
-    yield Met(met.path, value, met.owner, met.name, within)
+    found.append(Met(met.path, value, met.owner, met.name, within))
     for step, name in _fields(value):
-        yield from _walk(Met((*met.path, *step), getattr(value, name), value, name, within))
+        _walk(Met((*met.path, *step), getattr(value, name), value, name, within), found)
 
 
 def _fields(value: Any) -> Iterator[tuple[Path, str]]:

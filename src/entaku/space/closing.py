@@ -23,7 +23,7 @@ LISTED = 5000
 """Up to how many packages are searched one by one."""
 SAME = 1e-12
 """Products of gains that differ by less are equal."""
-CELLS = 2_000_000
+CELLS = 65_536
 """Draws times packages looked at in one go."""
 
 Bools = NDArray[np.bool_]
