@@ -138,7 +138,7 @@ class Shell:
 @contextmanager
 def more_lenses(folder: Path) -> Iterator[None]:
     """Let lenses that a page writes stand beside those of the package."""
-    from entaku import lenses
+    lenses: Any = import_module("entaku.lenses")
 
     before = set(sys.modules)
     lenses.__path__.append(str(folder / "src" / "entaku" / "lenses"))

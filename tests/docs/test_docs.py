@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import entaku
-from entaku import cli, lenses
+from entaku import cli
 from entaku.app.cases import catalogue
 from entaku.briefing.words import WORDS, sign
 from entaku.casefile.load import reads
+from entaku.lenses import names as lens_names
 from entaku.model.errors import BadInput
 from entaku.model.finding import Firmness
 from entaku.model.statement import VERBS
@@ -81,7 +82,7 @@ def test_every_command_and_option_is_documented() -> None:
             assert all(name in page for name in names)
 
 
-@pytest.mark.parametrize("name", lenses.names())
+@pytest.mark.parametrize("name", lens_names())
 def test_every_lens_has_a_page_with_its_method_findings_and_figures(name: str) -> None:
     _, _, page = _read(f"reference/lenses/{name}.md").partition(_generator().MARK)
     assert "## Method" in page

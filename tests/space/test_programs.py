@@ -294,3 +294,14 @@ def test_the_centre_is_admissible_and_keeps_every_slack_it_can(seed: int) -> Non
 
 def _weight(asked: Asked, issue: int) -> Row:
     return asked.row(f"weight_{asked.space.issues[issue]}")
+
+
+@pytest.mark.parametrize("span", [(-0.5, 1.5), (1.2, 1.5), (-0.4, -0.1), (0.25, 0.5), (0.5, 2.0)])
+def test_no_deal_lies_within_0_and_1_unless_a_statement_opens_the_range(span: tuple[float, float]) -> None:
+    issues = [b.issue("a", "k", "l")]
+    plain, stated = Asked(b.case(issues, {"A": []}), {}), Asked(b.case(issues, {"A": [b.no_deal(*span)]}), {})
+    assert plain.range(plain.row("no_deal")) == pytest.approx((0.0, 1.0))
+    assert stated.range(stated.row("no_deal")) == pytest.approx(span)
+    _, _, d = drawn(stated.case, 400)
+    assert span[0] <= d.min() <= d.max() <= span[1] + 1e-9
+    assert d.max() - d.min() > 0.9 * (span[1] - span[0])
