@@ -204,3 +204,18 @@ def test_best_deals_go_by_share_then_efficiency_then_the_order_of_the_case() -> 
     assert keys == sorted(keys)
     assert all(one.share >= other.share for one, other in pairwise(found))
     assert len(best_deals(study, zones(study), 2)) == 2
+
+
+def test_among_deals_that_everybody_always_takes_the_efficient_come_first() -> None:
+    said: b.Said = {
+        "A": [b.order("x", "k", "l"), b.no_concern("y"), b.no_deal(0.0)],
+        "B": [b.order("y", "k", "l"), b.no_concern("x"), b.no_deal(0.0)],
+    }
+    study = lay_out(b.case([b.issue("x", "k", "l"), b.issue("y", "k", "l")], said), 20)
+    found = best_deals(study, zones(study), 4)
+    assert [(deal.number, deal.share, deal.efficient) for deal in found] == [
+        (3, 1.0, 1.0),
+        (0, 1.0, 0.0),
+        (1, 1.0, 0.0),
+        (2, 1.0, 0.0),
+    ]

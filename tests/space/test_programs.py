@@ -217,7 +217,7 @@ def opened(case: Case) -> tuple[float, float]:
 
 
 @given(SEEDS)
-@settings(max_examples=25)
+@settings(max_examples=20)
 def test_ranges_are_those_of_all_corners(seed: int) -> None:
     rng, case = tiny(seed)
     asked = Asked(case, {})
@@ -231,7 +231,7 @@ def test_ranges_are_those_of_all_corners(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=15)
+@settings(max_examples=12)
 def test_no_draw_contradicts_what_is_proved(seed: int) -> None:
     rng, case = tiny(seed)
     asked = Asked(case, {})
@@ -258,7 +258,7 @@ def drawn(case: Case, count: int) -> tuple[Any, Any, Any]:
 
 
 @given(SEEDS)
-@settings(max_examples=12)
+@settings(max_examples=8)
 def test_a_further_statement_never_widens_a_range(seed: int) -> None:
     rng, case = tiny(seed)
     extra = some_statement(rng, case)
@@ -274,7 +274,7 @@ def test_a_further_statement_never_widens_a_range(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_the_centre_is_admissible_and_keeps_every_slack_it_can(seed: int) -> None:
     _, case = tiny(seed)
     asked = Asked(case, {})

@@ -83,7 +83,7 @@ def room(study: Study, some: set[str], month: int = 0) -> list[bool]:
 
 
 @given(SEEDS)
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_the_zone_is_that_of_all_packages(seed: int) -> None:
     study = laid_out(seed, 12)
     study = replace(study, ensemble=replace(study.ensemble, logw=np.log(np.arange(1, 13))))
@@ -102,11 +102,13 @@ def test_the_zone_is_that_of_all_packages(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_more_parties_to_please_leave_no_more_room(seed: int) -> None:
     study = laid_out(seed, 40)
     found = dict(zones(study).by_set)
-    assert study.case.needed in {tuple(sorted(some)) for some in found} | {study.case.needed}
+    assert found[tuple(who for who in study.parties if who in study.case.needed)] == share(
+        study.ensemble, zones(study).there
+    )
     for one, other in combinations(found, 2):
         if set(one) <= set(other):
             assert found[one] >= found[other] - 1e-12
@@ -121,6 +123,15 @@ def test_the_zone_by_month(seed: int) -> None:
     found = zones(study).by_month
     needed = set(study.case.needed)
     assert found == pytest.approx([np.mean(room(study, needed, month)) for month in range(4)])
+
+
+def test_room_is_shown_for_pairs_for_one_less_and_for_one_more() -> None:
+    issues = [b.issue("x", "k", "l")]
+    four: b.Said = {who: [] for who in "ABCD"}
+    shown = zones(lay_out(b.case(issues, four, agreement=b.needs("C", "B", "A")), 5)).by_set
+    assert {"".join(some) for some, _ in shown} == {"ABC", "AB", "AC", "BC", "ABCD"}
+    two = zones(lay_out(b.case(issues, four, agreement=b.needs("A", "B")), 5)).by_set
+    assert {"".join(some) for some, _ in two} == {"AB", "ABC", "ABD", "ABCD"}
 
 
 def giving_way(study: Study, by: dict[int, float], n: int) -> Study:
@@ -234,7 +245,7 @@ def hopeless(seed: int) -> Case:
 
 
 @given(SEEDS)
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_impossible_is_proved_exactly_where_the_corners_say_so(seed: int) -> None:
     study = lay_out(hopeless(seed), 60)
     found = zones(study)
@@ -249,13 +260,13 @@ def test_impossible_is_proved_exactly_where_the_corners_say_so(seed: int) -> Non
 
 def test_cases_with_and_without_a_proof_are_both_among_those() -> None:
     proofs = {
-        proved_impossible(study, zones(study)) for study in (lay_out(hopeless(s), 40) for s in range(12))
+        proved_impossible(study, zones(study)) for study in (lay_out(hopeless(s), 40) for s in range(6))
     }
     assert proofs == {True, False}
 
 
 @given(SEEDS)
-@settings(max_examples=10)
+@settings(max_examples=6)
 def test_surely_acceptable_is_proved_exactly_where_the_corners_say_so(seed: int) -> None:
     study = laid_out(seed, 30)
     assume(not any(each.holds is not None for each in study.case.preferences))

@@ -5,6 +5,11 @@ Every row is linear in each of the three while the others stand still, so each m
 uniformly on the whole interval the rows leave, without a step size and without refusals. Narrow
 bands ("as good as") get moves of their own along the band (see `chains_bands`). A draw depends on
 its own key and start alone, never on its neighbours.
+
+A cell (worst, best) is reached from another by exchanging two classes while at most one other
+coordinate gives way. A cell that can be reached by no such move stays empty, and no comparison of
+draws shows it: two options of an issue in no stated order whose difference is confined to a
+narrow band are an example. Such an issue is to be drawn cell by cell.
 """
 
 from __future__ import annotations
@@ -90,13 +95,6 @@ def run_chains(
     ------
     ValueError
         The start misses a row or does not fit the polytope.
-
-    Notes
-    -----
-    A cell (worst, best) is reached from another by exchanging two classes while at most one other
-    coordinate gives way. A cell that can be reached by no such move stays empty, and no comparison of
-    draws shows it: two options of an issue in no stated order whose difference is confined to a
-    narrow band are an example. Such an issue is to be drawn cell by cell.
 
     Examples
     --------
