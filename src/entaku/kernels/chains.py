@@ -1,4 +1,4 @@
-"""Draws from the product measure under statements that only a chain can keep (ensemble, section 4).
+"""Draws from the product measure under statements that only a chain can keep.
 
 One chain per draw in (w, u, d): weights on the simplex, relative values of options, no-deal value.
 Every row is linear in each of the three while the others stand still, so each move is drawn

@@ -1,4 +1,4 @@
-"""The sweep of the block-coordinate chain, compiled (ensemble, section 4).
+"""The sweep of the block-coordinate chain, compiled.
 
 Each move is uniform on the interval which all rows leave: slack + t * slope >= 0 bounds t by
 -slack / slope, from above where the slope is negative and from below where it is positive.

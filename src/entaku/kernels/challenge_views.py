@@ -1,6 +1,6 @@
 """What does each actor expect from challenging each other one, and from being challenged?
 
-Formulas of section 5 of the method page on pull (see `challenge_switches` for their source). Arrays are
+The formulas are those of `challenge_switches`, which names their source. Arrays are
 (..., n) or (..., n, n): draws first; row i belongs to the actor who looks, column j to the other.
 """
 

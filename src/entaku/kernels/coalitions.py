@@ -6,8 +6,9 @@ wins. The games built here are monotone (a superset of a winning coalition wins)
 takes a game relies on it. n is at most 20; all functions but `halves` raise ValueError for more, for an array
 that is no game, and for a mask that names a party beyond n. Lists of masks come back in ascending order.
 
-Winning, blocking and veto as in Shapley (1962), Simple games, Behavioral Science 7:59-66. Clauses, their
-product and the completions of a table are defined in the method page on seats.
+Winning, blocking and veto as in Shapley (1962), Simple games, Behavioral Science 7:59-66. A
+package is won by whoever wins every clause (the product of the clause games); a completion of a table is a
+smallest set of absent parties that lets it win.
 """
 
 from __future__ import annotations
