@@ -113,6 +113,15 @@ def test_splitting_an_option_leaves_the_weights_beside_statements_on_values(meth
         assert near(w[:, 1], float(uniform[0]))
 
 
+def test_a_doubtful_exact_value_leaves_the_weight_of_its_issue_alone() -> None:
+    issues = [b.issue("a", "k", "l", "m"), b.issue("b", "k", "l"), b.issue("c", "k", "l")]
+    said = [b.said(b.order("a", "k", "l", "m")), b.holds(b.value("a", "l", 0.6), 0.9)]
+    study = lay_out(b.case(issues, {"A": said}), 3000)
+    assert study.ensemble.drawn[0].method == "chains"
+    _, w, _ = preferences(study)
+    assert near(w[study.ensemble.on[:, 1], 0], 1 / 3)
+
+
 # Published ensembles
 
 

@@ -295,7 +295,8 @@ def test_how_a_party_is_served_is_not_stated_where_no_deal_or_its_ranking_is_not
     assert served["known"] == {"worse": 1.0}
     assert served["compared"].get("better", 0.0) == 0.0
     verdicts = dict(zip(said, sat.verdicts, strict=True))
-    assert "on the menu" not in verdicts["ranked"]  # it is no subject, and nothing says that it loses
+    # it is no subject, and nothing says whether it loses: it is not called a bystander either
+    assert verdicts["ranked"] == {"bystander or on the menu: not stated": 1.0}
     assert verdicts["known"] == {"on the menu": 1.0}
 
 

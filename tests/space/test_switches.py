@@ -190,7 +190,7 @@ def test_what_surely_holds() -> None:
     assert surely_on(case, by_any)  # c1 is certain, and any of its claims is enough
     assert surely_on(case, by_all)
     assert surely_on(case, analyst)
-    doubted = claims_of_two({"B": 0.9}, {})
+    doubted = claims_of_two({"A": 1.0, "B": 0.9}, {})
     assert [surely_on(doubted, each) for each in doubted.preferences] == [False, True, True]
     spoken = claims_of_two({}, {"likely": 0.9})
     assert [surely_on(spoken, each) for each in spoken.preferences] == [False, False, True]
@@ -211,3 +211,18 @@ def test_exact_values_beside_a_doubtful_red_line_are_not_exact() -> None:
     vetoed = ensemble.vetoed[:, 0, outcomes(case).option("a", "m")]
     assert np.array_equal(vetoed, ensemble.on[:, 1])
     assert 0.4 < vetoed.mean() < 0.6
+
+
+@pytest.mark.parametrize("table", ["grades", "words"])
+def test_what_a_filled_table_leaves_out_is_unknown_not_certain(table: str) -> None:
+    trusted = b.trust({"A": 1.0}, {}) if table == "grades" else b.trust({}, {"surely": 1.0})
+    case = b.case(
+        ISSUES,
+        {"A": [b.said(UP, because=("C1",))]},
+        sources=(b.source("S", "F6"),),
+        claims=(b.claim("C1", "S", "perhaps"),),
+        trust=trusted,
+    )
+    holds, _, _ = thrown(case)
+    assert near(holds[:, 0], 0.5)
+    assert not surely_on(case, case.preferences[0])

@@ -18,7 +18,7 @@ from entaku.model.text import LANGUAGES, Text, both, say
 
 RESTS = 3
 """How many things the first page says the answer rests on."""
-ALSO = 5
+ALSO = 6
 """How many further conclusions the first page carries."""
 SHORT = 2
 """How many lines on a source's slant the first page carries."""

@@ -115,7 +115,7 @@ def plan_of(polytope: Polytope) -> Plan:
     value_starts, value_rows = _end_to_end(sizes != 0.0)
     swaps = [_two_of(np.flatnonzero(home[first] == issue)) for issue in np.flatnonzero(polytope.swap_issue)]
     swap = np.concatenate([*swaps, np.empty((0, 2), dtype=np.int64)])
-    along = _along(polytope, base, sizes)
+    along = _along(polytope, base, sizes, inner)
     values_from = issues * issues
     deal_number = values_from + options
     return Plan(
@@ -143,10 +143,12 @@ def plan_of(polytope: Polytope) -> Plan:
     )
 
 
-def _along(polytope: Polytope, base: Floats, sizes: Floats) -> Floats:
+def _along(polytope: Polytope, base: Floats, sizes: Floats, inner: Ints) -> Floats:
     # In an issue that exchanges its best option the rows change with the cell: it stands still.
     rows = np.vstack((base, sizes, polytope.ad)).T
-    bands = narrow_bands(rows, polytope.b)
+    # A band inside one issue holds whatever its weight: moving along it would tie the weight to it.
+    across = inner < 0
+    bands = narrow_bands(rows[across], polytope.b[across])
     if not len(bands):
         return np.empty((0, rows.shape[1]))
     home = polytope.issue_of_option[polytope.first_options]

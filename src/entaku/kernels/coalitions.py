@@ -31,7 +31,11 @@ MAX_PARTIES = 20
 
 
 class Verdict(IntEnum):
-    """What one draft makes of one party; the numbers are the order in which it is decided."""
+    """What one draft makes of one party; the numbers are the order in which it is decided.
+
+    `NOT_STATED` is for callers: an absent party that is not needed and no subject, of whom it is not known
+    whether the draft leaves it worse off.
+    """
 
     UNDETERMINED = 0
     AT_THE_TABLE = 1
@@ -39,6 +43,7 @@ class Verdict(IntEnum):
     NEEDED_ONE_OF = 3
     ON_THE_MENU = 4
     BYSTANDER = 5
+    NOT_STATED = 6
 
 
 def clause_game(n: int, performs: Sequence[int], stops: Sequence[int]) -> BoolArray:

@@ -113,14 +113,22 @@ def chance(case: Case, claim_id: str) -> Range:
 
 
 def soundness(case: Case, source: str) -> Range:
-    """How likely is a source sound by its grade? Certain where the table does not say."""
-    return case.trust.grades.get(case.source(source).grade[:1], Range(1.0, 1.0))
+    """How likely is a source sound by its grade? Certain where no table is filled in."""
+    return _looked_up(case.trust.grades, case.source(source).grade[:1])
 
 
 def wording(case: Case, claim_id: str) -> Range:
-    """How likely does a claim of a sound source hold by its likelihood word? Certain where not said."""
+    """How likely does a claim of a sound source hold by its likelihood word? Certain without a word."""
     likelihood = case.claim(claim_id).likelihood
-    return case.trust.words.get(likelihood.word, Range(1.0, 1.0)) if likelihood else Range(1.0, 1.0)
+    return _looked_up(case.trust.words, likelihood.word) if likelihood else _CERTAIN
+
+
+_CERTAIN, _ANYTHING = Range(1.0, 1.0), Range(0.0, 1.0)
+
+
+def _looked_up(table: Mapping[str, Range], name: str) -> Range:
+    """Read a chance off a table; one that a filled table leaves out is unknown, which is not the middle."""
+    return table.get(name, _ANYTHING) if table else _CERTAIN
 
 
 def _moved(outcomes: Outcomes, certain: list[Row], above: Bools) -> Bools:

@@ -28,6 +28,7 @@ NAMES: Mapping[Verdict, str] = {
     Verdict.NEEDED_ONE_OF: "needed but absent (one of)",
     Verdict.ON_THE_MENU: "on the menu",
     Verdict.BYSTANDER: "bystander",
+    Verdict.NOT_STATED: "bystander or on the menu: not stated",
 }
 ORDERING = frozenset({"order", "better", "best", "worst", "value", "same", "red_line"})
 
@@ -87,7 +88,7 @@ def seating(study: Study, game: Game, table: Table, tolerance: float) -> Seating
     seats = mask(case, table.parties)
     worse = served["worse"] & np.array(known)
     lenient, strict = (
-        seat_verdict(completions(winning, seats), seats, subjects, worse)
+        _as_known(seat_verdict(completions(winning, seats), seats, subjects, worse), known)
         for winning in (game.winning, package_winning(case, game.clauses, "strict"))
     )
     return Seating(
@@ -104,6 +105,12 @@ def seating(study: Study, game: Game, table: Table, tolerance: float) -> Seating
         members(case, expendable(game.winning, seats)),
         tuple(bool((lenient[:, p] == strict[:, p]).all()) for p in places),
     )
+
+
+def _as_known(codes: NDArray[np.int8], known: list[bool]) -> NDArray[np.int8]:
+    """Call nobody a bystander of whom it is not known whether the draft leaves it worse off."""
+    open_ = (codes == Verdict.BYSTANDER) & ~np.array(known)
+    return np.where(open_, Verdict.NOT_STATED, codes).astype(np.int8)
 
 
 def main_verdict(shares: Shares) -> tuple[Verdict, float]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from entaku.kernels.coalitions import Verdict, dummies, minimal_blocking, minimal_sets, veto_players
 from entaku.kernels.power import banzhaf_raw, deegan_packel, johnston, public_good_index, shapley_shubik
+from entaku.lenses.seats.figures import consent_figure, draft_figure, verdict_figure
 from entaku.lenses.seats.words import (
     ABSENCE,
     CARD,
@@ -19,22 +20,19 @@ from entaku.lenses.seats.words import (
     NOBODY,
     RULE,
     SERVED,
+    UNKNOWN,
     VERDICT_IN,
     VERDICTS,
 )
-from entaku.model.finding import Column, Figure, Finding, Firmness, Strength, column
+from entaku.model.finding import Figure, Finding, Firmness, Strength
 from entaku.model.text import Text, say
-from entaku.model.wording import option_in_full
 from entaku.space.closing import LISTED, closing
-from entaku.space.consent import clause_winning, members, stated
-from entaku.space.drafts import Clause
+from entaku.space.consent import members, stated
 from entaku.space.evidence import percent, share, strength
 from entaku.space.seating import tables
 from entaku.space.study import Study
-from entaku.space.verdicts import NAMES, Game, Seating, deal_stated, games, main_verdict, seating
+from entaku.space.verdicts import Game, Seating, deal_stated, games, main_verdict, seating
 
-CHARTED = frozenset({"latest", "process"})
-"""Which readings of the table are drawn; all of them are in the data."""
 TOLERANCE = 0.01
 """How far a party must be from no deal, in its own range, to count as better or worse off."""
 
@@ -59,6 +57,7 @@ class Seats:
         names = self.study.parties
         everybody = len(seating.table.parties) == len(self.study.parties)
         parts = [self._consent(seating.game, headline=True) if everybody else self._headline(seating)]
+        parts += self._unknown(seating)
         parts += [self._verdict(seating, place) for place in range(len(names))]
         parts += [self._consent(game) for game in self.games[1 if everybody else 0 :]]
         parts += [self._elsewhere(place) for place in range(len(names)) if self._moves(place)]
@@ -73,8 +72,12 @@ class Seats:
         """Give the verdicts by table, and who is needed for which clause."""
         if not self.games:
             return ()
-        seated = (self._verdict_figure(), self._draft_figure()) if self.seatings else ()
-        return (*seated, self._consent_figure())
+        seated = (
+            (verdict_figure(self.study, self.seatings), draft_figure(self.study, self.games, self.seatings))
+            if self.seatings
+            else ()
+        )
+        return (*seated, consent_figure(self.study, self.games))
 
     def missing(self) -> tuple[Text, ...]:
         """Name what the case lacks: drafts, rounds, or who carries a clause out."""
@@ -169,6 +172,18 @@ class Seats:
         strong = Strength(firmness=kind, share=least, draws=self.study.ensemble.effective)
         return _finding("verdict", text, strong, because, headline=True)
 
+    def _unknown(self, seating: Seating) -> list[Finding]:
+        """Name the absent of whom it cannot be told whether they are on the menu."""
+        who = [
+            party.name
+            for place, party in enumerate(self.study.case.parties)
+            if main_verdict(seating.verdicts[place])[0] == Verdict.NOT_STATED
+        ]
+        if not who:
+            return []
+        text = UNKNOWN.filled(who=who, draft=seating.game.draft.title)
+        return [_finding("unknown", text, Strength(firmness=Firmness.NOT_STATED), (seating.game.draft.id,))]
+
     def _verdict(self, seating: Seating, place: int) -> Finding:
         party = self.study.case.parties[place]
         verdict, held = main_verdict(seating.verdicts[place])
@@ -248,92 +263,6 @@ class Seats:
         strong = Strength(firmness=Firmness.AVERAGE, draws=self.study.ensemble.effective)
         return _finding(f"absence-{name}", text, strong, because)
 
-    def _verdict_figure(self) -> Figure:
-        rows = tuple(
-            (party.name, seating.table.name, VERDICTS[verdict], seating.verdicts[place][NAMES[verdict]])
-            for seating in self.seatings
-            if seating.game == self.seatings[0].game and seating.table.id in CHARTED
-            for place, party in enumerate(self.study.case.parties)
-            for verdict in VERDICTS
-            if NAMES[verdict] in seating.verdicts[place]
-        )
-        return Figure(
-            id="seats-verdicts",
-            lens=CARD.name,
-            title=say("Who is at the table: {d}", "誰が席に居るか：{d}", d=self.seatings[0].game.draft.title),
-            kind="stacked",
-            columns=(
-                Column(id="party", title=Text("party", "当事者"), role="label"),
-                Column(id="table", title=Text("table", "席の読み方"), role="series"),
-                Column(id="verdict", title=Text("verdict", "判定"), role="mark"),
-                Column(id="share", title=Text("share of draws", "標本の割合"), role="x", form="share"),
-            ),
-            rows=rows,
-            caption=Text(
-                "Each bar is one party at one reading of the table; its parts are verdicts by share of draws.",
-                "棒は席の読み方ごとの各当事者を表し、その内訳は各判定の標本の割合である。",
-            ),
-            rule=RULE,
-        )
-
-    def _draft_figure(self) -> Figure:
-        """Show draft by party how each is served against no deal, and in which share of the draws."""
-        first = {seating.game.draft.id: seating for seating in reversed(self.seatings)}
-        rows = []
-        for game in self.games:
-            for place, party in enumerate(self.study.case.parties):
-                served, held = max(first[game.draft.id].served[place].items(), key=lambda item: item[1])
-                template = Text("{s}", "{s}") if held == 1.0 else Text("{s} ({h})", "{s}（{h}）")
-                rows.append(
-                    (game.draft.title, party.name, template.filled(s=SERVED[served], h=percent(held)))
-                )
-        return Figure(
-            id="seats-drafts",
-            lens=CARD.name,
-            title=Text("Each draft against no deal", "草案ごとの決裂との比較"),
-            kind="matrix",
-            columns=(
-                column("draft", Text("draft", "草案"), "y"),
-                column("party", Text("party", "当事者"), "x"),
-                column("served", Text("served", "得失"), "mark"),
-            ),
-            rows=tuple(rows),
-            caption=Text(
-                "The most frequent answer for each party, with its share of the draws. What a draft leaves open is "
-                "completed at the party's worst and at its best.",
-                "当事者ごとに最も多い答えと、それが成り立つ標本の割合。草案が未決のまま残す点は、"
-                "その当事者にとって最悪の場合と最良の場合の両方で補う。",
-            ),
-            rule=RULE,
-        )
-
-    def _consent_figure(self) -> Figure:
-        case = self.study.case
-        rows = tuple(
-            (party.name, option_in_full(case, clause.issue, clause.option), _role(self.study, clause, place))
-            for game in self.games
-            for clause in game.clauses
-            for place, party in enumerate(case.parties)
-        )
-        return Figure(
-            id="seats-consent",
-            lens=CARD.name,
-            title=Text("Whose consent each clause needs", "条項ごとに誰の同意が要るか"),
-            kind="matrix",
-            columns=(
-                Column(id="party", title=Text("party", "当事者"), role="y"),
-                Column(id="clause", title=Text("clause", "条項"), role="x"),
-                Column(id="role", title=Text("consent", "同意"), role="mark"),
-            ),
-            rows=tuple(dict.fromkeys(rows)),
-            caption=Text(
-                "“Needed”: nobody can carry the clause out without this party. “Replaceable”: others can.",
-                "「必要」は、その当事者なしには誰も条項を実施できないことを、「代替可」は、"
-                "他の者でも実施できることを示す。",
-            ),
-            rule=RULE,
-        )
-
 
 def look(study: Study) -> Seats:
     """Whose consent does each draft need, who sits at the table, and what does that make of the others?"""
@@ -352,19 +281,6 @@ def look(study: Study) -> Seats:
                 change = found.with_seat[:, place] - found.without[:, place]
                 absence[party] = float(study.ensemble.weights @ change)
     return Seats(study, played, seatings, exposed, absence)
-
-
-def _role(study: Study, clause: Clause, place: int) -> Text:
-    if not stated(clause.option):
-        return Text("not stated", "記載なし")
-    winning = clause_winning(study.case, clause.option, "lenient")
-    if not winning.any():
-        return Text("nobody can", "誰も実施できない")
-    if veto_players(winning) >> place & 1:
-        return Text("needed", "必要")
-    return (
-        Text("not involved", "関与なし") if dummies(winning) >> place & 1 else Text("replaceable", "代替可")
-    )
 
 
 def _options(game: Game) -> tuple[str, ...]:
@@ -386,5 +302,5 @@ def _finding(
         rule=RULE,
         because=tuple(dict.fromkeys(because)),
         headline=headline,
-        page="also" if name.startswith("absence") else "",
+        page="also" if name.startswith(("absence", "unknown")) else "",
     )

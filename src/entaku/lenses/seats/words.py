@@ -49,6 +49,9 @@ VERDICTS: Mapping[Verdict, Text] = {
     Verdict.NEEDED_ONE_OF: Text("needed but absent (one of)", "必要だが不在（いずれか一者）"),
     Verdict.ON_THE_MENU: Text("on the menu", "俎上に載せられている"),
     Verdict.BYSTANDER: Text("bystander", "傍観者"),
+    Verdict.NOT_STATED: Text(
+        "bystander or on the menu, not stated", "傍観者か俎上に載せられているかは記載なし"
+    ),
 }
 SERVED: Mapping[str, Text] = {
     "better": Text("better off than with no deal", "決裂より良い"),
@@ -86,24 +89,30 @@ VERDICT_IN: Mapping[tuple[bool, bool], Text] = {
 }
 CONSENT: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
-        "Nobody can carry out {draft} without {veto}; {idle} belong to none of the {n} smallest coalitions that can.",
+        "Nobody can carry out {draft} without {veto}; {idle} are part of no smallest coalition that can ({n} in all).",
         "「{draft}」は、{veto}が加わらなければ実施できない。実施できる最小の連合は{n}通りで、{idle}は"
         "そこに含まれない。",
     ),
     (True, False): Text(
-        "Nobody can carry out {draft} without {veto}; {n} smallest coalitions can.",
+        "Nobody can carry out {draft} without {veto}; smallest coalitions that can: {n}.",
         "「{draft}」は、{veto}が加わらなければ実施できない。実施できる最小の連合は{n}通りである。",
     ),
     (False, True): Text(
-        "Nobody alone can block {draft}; {idle} belong to none of the {n} smallest coalitions that can carry it out.",
+        "Nobody alone can block {draft}; {idle} are part of no smallest coalition that can carry it out ({n} in all).",
         "「{draft}」を単独で阻止できる者はいない。実施できる最小の連合は{n}通りで、{idle}はそこに含ま"
         "れない。",
     ),
     (False, False): Text(
-        "Nobody alone can block {draft}; {n} smallest coalitions can carry it out.",
+        "Nobody alone can block {draft}; smallest coalitions that can carry it out: {n}.",
         "「{draft}」を単独で阻止できる者はいない。実施できる最小の連合は{n}通りである。",
     ),
 }
+UNKNOWN = Text(
+    "{who}: absent and not needed for {draft}; whether bystander or on the menu cannot be told, for what it is worth "
+    "to them is not stated.",
+    "{who}は不在で、「{draft}」の実施に必要でもない。傍観者なのか俎上に載せられているのかは、その得失が述べられていない"
+    "ため判じられない。",
+)
 NOBODY = Text(
     "Nobody coded can carry out {draft}.", "コード化された当事者の誰にも「{draft}」は実施できない。"
 )
