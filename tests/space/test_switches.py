@@ -190,7 +190,7 @@ def test_what_surely_holds() -> None:
     assert surely_on(case, by_any)  # c1 is certain, and any of its claims is enough
     assert surely_on(case, by_all)
     assert surely_on(case, analyst)
-    doubted = claims_of_two({"A": 1.0, "B": 0.9}, {})
+    doubted = claims_of_two({"B": 0.9, "D": 1.0}, {})
     assert [surely_on(doubted, each) for each in doubted.preferences] == [False, True, True]
     spoken = claims_of_two({}, {"likely": 0.9})
     assert [surely_on(spoken, each) for each in spoken.preferences] == [False, False, True]
