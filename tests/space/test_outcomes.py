@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entaku.model.case import Case
+from entaku.model.errors import NotPossible
 from entaku.space.outcomes import Outcomes, outcomes
 from tests.space import build as b
 
@@ -107,17 +108,11 @@ def test_rules_tie_issues_into_blocks_through_a_third_and_no_others() -> None:
     assert space.count == 16 == len(listed(case))
 
 
-def test_rules_can_leave_nothing() -> None:
+def test_rules_that_leave_nothing_are_refused() -> None:
     rules = [b.impossible(f"r{x}{y}", a=x, b=y) for x in "mn" for y in "pq"]
-    space = outcomes(
-        b.case(
-            [b.issue("a", "m", "n"), b.issue("b", "p", "q"), b.issue("c", "s", "t")],
-            {"A": []},
-            impossible=tuple(rules),
-        )
-    )
-    assert space.count == 0
-    assert space.table().shape == (0, 3)
+    issues = [b.issue("a", "m", "n"), b.issue("b", "p", "q"), b.issue("c", "s", "t")]
+    with pytest.raises(NotPossible, match="no way to settle a, b"):
+        outcomes(b.case(issues, {"A": []}, impossible=tuple(rules)))
 
 
 @given(SEEDS)

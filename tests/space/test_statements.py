@@ -16,7 +16,9 @@ from entaku.model.statement import Says
 from entaku.space.admissible import widened
 from entaku.space.outcomes import outcomes
 from entaku.space.statements import SLACK_OF_EQUALITY, Row, package_rows, rows
+from entaku.space.study import lay_out
 from tests.space import build as b
+from tests.space.drawn import preferences
 from tests.space.reference import Preferences, margins, rare_statement, some_statement, value_of
 
 SEEDS = st.integers(0, 10**6)
@@ -266,3 +268,17 @@ def test_in_draws_two_equal_options_may_lie_that_share_of_their_issue_apart() ->
         {"c.10": -1, "c.30": 1, "w.c": 0.02, ">=": 0},
     ]
     assert widened(heavier, space.starts) == (heavier,)
+
+
+def test_packages_held_equal_leave_what_they_do_not_name_open_both_ways() -> None:
+    # {x: yes} and {y: yes} overlap in value; the order in which they are named says nothing
+    issues = [b.issue("x", "no", "yes"), b.issue("y", "no", "yes")]
+    orders = [b.best("x", "yes"), b.best("y", "yes")]
+    one, other = b.package(x="yes"), b.package(y="yes")
+    weights = []
+    for between in ((one, other), (other, one)):
+        study = lay_out(b.case(issues, {"A": [*orders, b.indifferent(*between)]}), 400)
+        _, w, _ = preferences(study)
+        weights.append(w.mean(axis=0))
+    assert weights[0] == pytest.approx(weights[1])
+    assert weights[0] == pytest.approx([0.5, 0.5], abs=0.05)

@@ -27,10 +27,13 @@ def not_stated_in_short(case: Case, found: Sequence[Unsaid]) -> tuple[Text, ...]
                 who=known,
             )
         )
-    silent = sum(
-        (gap.places != () and len(gap.places)) or 1
-        for gap in found
-        if gap.kind in {"preference", "not_stated"}
+    silent = len(
+        {
+            (gap.about[0], issue)
+            for gap in found
+            if gap.kind in {"preference", "not_stated"}
+            for issue in gap.about[1:]
+        }
     )
     if silent:
         lines.append(

@@ -37,6 +37,9 @@ def statement_faults(case: Case) -> Iterator[Fault]:
         yield from _says_faults((*path, statement.verb), statement.says)
         if statement.holds is not None:
             yield from share_faults((*path, "holds"), statement.holds)
+            if isinstance(statement.says, Values):
+                remedy = "Say what is doubtful in statements of their own, or leave holds out."
+                yield Fault((*path, "holds"), "holds on exact values", "holds on other statements", remedy)
         yield from _beside_values(path, statement, exact)
 
 

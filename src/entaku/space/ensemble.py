@@ -200,7 +200,10 @@ def _measured(outcomes: Outcomes, spec: Admissible, says: Values, seed: int, dra
         deals = [worst + Fraction(float(part)) * (best - worst) for part in at]
     else:
         deals = [_fraction(says.no_deal)] * len(draws)
-    fine = max(1, int(FIXED_POINT / (best - worst))) if best > worst else FIXED_POINT
+    fine = int(FIXED_POINT / (best - worst)) if best > worst else FIXED_POINT
+    # values far from 0 leave fewer digits for their range: sums must stay in 64 bits
+    size = sum(abs(value) for value in options) + max(abs(deal) for deal in deals)
+    fine = max(1, min(fine, int(LARGEST / (2 * size + 1))))
     least = lcm(*(value.denominator for value in options))
     return _whole(outcomes, spec.party, options, deals, fine // least * least or fine)
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.case import Case
+from entaku.model.errors import NotPossible
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ def outcomes(case: Case) -> Outcomes:
     block_sizes = []
     for block in _tied(issues, [rule.options for rule in case.impossible]):
         combinations = _allowed([range(starts[i], starts[i + 1]) for i in block], banned)
+        if not combinations:
+            tied = ", ".join(issues[i] for i in block)
+            raise NotPossible(
+                f"the impossible combinations leave no way to settle {tied}; mend the list `impossible`"
+            )
         block_sizes.append(len(combinations))
         row = np.zeros((len(combinations), len(options)), dtype=np.int64)
         for place, combination in enumerate(combinations):

@@ -35,7 +35,7 @@ def tables(case: Case) -> tuple[Table, ...]:
     readings = [
         Table(
             "latest",
-            say("the latest round ({r})", "直近の会合（{r}）", r=latest.title),
+            (_PLANNED if latest.status == "planned" else _LATEST).filled(r=latest.title),
             _seated(case, [latest]),
         ),
         Table("process", say("all rounds together", "全会合"), _seated(case, case.rounds)),
@@ -59,6 +59,10 @@ def tables(case: Case) -> tuple[Table, ...]:
         name = say("all rounds, unclear seats counted", "全会合（不明な席を含む）")
         readings.append(Table("unclear", name, joined))
     return tuple(readings)
+
+
+_LATEST = Text("the latest round ({r})", "直近の会合（{r}）")
+_PLANNED = Text("the latest round, a planned one ({r})", "直近の会合（予定、{r}）")
 
 
 def _seated(case: Case, rounds: tuple[Round, ...] | list[Round], least: int = SEATED) -> tuple[str, ...]:

@@ -91,8 +91,7 @@ class _Writer:
             case Prefers():
                 yield from self._prefers(says.package, says.to)
             case Indifferent():
-                for row in self._prefers(says.between[0], says.between[1]):
-                    yield replace(row, equality=True)
+                yield from self._indifferent(says.between)
             case NoDealValue():
                 zero = self.zero()
                 yield replace(zero, no_deal=1.0, at_least=says.range.low)
@@ -155,6 +154,26 @@ class _Writer:
         for worst in self.sides(package, dropped, best=False):
             for best in self.sides(to, dropped, best=True):
                 yield worst.minus(best)
+
+    def _indifferent(self, between: Sequence[Package]) -> Iterator[Row]:
+        if self._settled(between):
+            for row in self._prefers(between[0], between[1]):
+                yield replace(row, equality=True)
+            return
+        # nothing says that what one side leaves open is at its worst and the other's at its best
+        dropped = self._silent(between[0]) & self._silent(between[1])
+        for one, other in (between, between[::-1]):
+            for worst in self.sides(one, dropped, best=False):
+                yield from (best.minus(worst) for best in self.sides(other, dropped, best=True))
+
+    def _settled(self, packages: Sequence[Package]) -> bool:
+        """Tell whether nothing is left open but issues on which all the packages are silent alike."""
+        dropped = self._silent(packages[0]) & self._silent(packages[1])
+        for package in packages:
+            worst, best = (list(self.sides(package, dropped, best=best)) for best in (False, True))
+            if len(worst) != 1 or (worst[0].weights != best[0].weights).any():
+                return False
+        return True
 
     def sides(self, package: Package, dropped: frozenset[str], *, best: bool) -> Iterator[Row]:
         if package.draft == NO_DEAL:

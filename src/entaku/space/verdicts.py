@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.coalitions import Verdict, completions, expendable, seat_verdict
-from entaku.model.basics import NO_DEAL
+from entaku.model.basics import NO_DEAL, NotStated
 from entaku.model.case import Case
+from entaku.model.gaps import issues_of
 from entaku.model.process import Draft
-from entaku.model.statement import NoDealValue, Prefers, Values
+from entaku.model.statement import Indifferent, NoDealValue, Prefers, RedLine, Values
 from entaku.space.consent import mask, members, package_winning
 from entaku.space.drafts import Clause, clauses, draft_values
 from entaku.space.evidence import share
@@ -30,7 +31,8 @@ NAMES: Mapping[Verdict, str] = {
     Verdict.BYSTANDER: "bystander",
     Verdict.NOT_STATED: "bystander or on the menu: not stated",
 }
-ORDERING = frozenset({"order", "better", "best", "worst", "value", "same", "red_line"})
+WEIGHING = frozenset({"not_stated", "weight", "heavier", "times", "no_deal"})
+"""Verbs that rank no options of an issue."""
 
 Bools = NDArray[np.bool_]
 Shares = Mapping[str, float]
@@ -72,8 +74,12 @@ def games(case: Case) -> tuple[Game, ...]:
     return tuple(found)
 
 
-def _last(draft: Draft) -> int:
-    return draft.date.last.toordinal() if draft.date else 0
+DEAD = frozenset({"superseded", "withdrawn", "rejected"})
+
+
+def _last(draft: Draft) -> tuple[bool, int]:
+    """Rank drafts: what is still on the table before what is not, then by date."""
+    return draft.status not in DEAD, draft.date.last.toordinal() if draft.date else 0
 
 
 def seating(study: Study, game: Game, table: Table, tolerance: float) -> Seating:
@@ -123,9 +129,18 @@ def deal_stated(study: Study, party: str) -> bool:
     """Is anything coded on what no deal is worth to the party?"""
     for statement in study.case.of(party):
         says = statement.says
-        if isinstance(says, (NoDealValue, Values)):
-            return True
-        if isinstance(says, Prefers) and NO_DEAL in {says.to.draft, says.package.draft}:
+        match says:
+            case Values(no_deal=deal):
+                spoken = not isinstance(deal, NotStated)
+            case NoDealValue() | RedLine(force="priced"):
+                spoken = True
+            case Prefers(package=one, to=other):
+                spoken = NO_DEAL in {one.draft, other.draft}
+            case Indifferent(between=packages):
+                spoken = any(package.draft == NO_DEAL for package in packages)
+            case _:
+                spoken = False
+        if spoken:
             return True
     return False
 
@@ -145,12 +160,9 @@ def _served(study: Study, draft: Draft, tolerance: float) -> dict[str, Bools]:
 def ranked(study: Study, party: str, issues: AbstractSet[str], draft: str = "") -> bool:
     """Is anything coded on how the party ranks options of these issues, or likes this draft?"""
     for statement in study.case.of(party):
-        says = statement.says
-        if isinstance(says, Values):
+        if draft and isinstance(statement.says, Prefers) and statement.says.package.draft == draft:
             return True
-        if draft and isinstance(says, Prefers) and says.package.draft == draft:
-            return True
-        if statement.verb in ORDERING and getattr(says, "issue", "") in issues:
+        if statement.verb not in WEIGHING and issues & issues_of(study.case, statement.says):
             return True
     return False
 

@@ -27,6 +27,8 @@ from entaku.lenses.room.words import (
     LEAVING,
     MONTHS,
     OTHER,
+    RED_LINES,
+    RED_LINES_ONLY,
     RULE,
     SCATTER,
     SETS,
@@ -39,7 +41,7 @@ from entaku.model.finding import Cell, Column, Figure, FigureKind, Finding, Firm
 from entaku.model.text import Text, listed, say
 from entaku.model.wording import stated_in_words
 from entaku.space.deals import Deal, best_deals, name
-from entaku.space.evidence import percent, share, strength
+from entaku.space.evidence import bound, percent, share, strength
 from entaku.space.study import Study
 from entaku.space.verdicts import ranked
 from entaku.space.zones import Driver, Zones, at_their_word
@@ -123,7 +125,13 @@ class Room:
         key = "always" if held.share == 1.0 else "sometimes" if held.share > 0.0 else "never"
         if self.proved:
             key, held = "impossible", Strength(firmness=Firmness.PROVED, share=0.0, draws=held.draws)
+        first = self.best[0]
+        if first.share == 1.0:
+            key = "one"
+            if first.sure >= set(self.study.case.needed):
+                held = Strength(firmness=Firmness.PROVED, draws=held.draws)
         text = HEADLINES[key].filled(
+            package=first.name,
             who=who(self.study),
             held=percent(held.share),
             rest=percent(1.0 - held.share),
@@ -135,12 +143,8 @@ class Room:
         left, cutting = at_their_word(self.study)
         if left or not cutting:
             return []
-        text = say(
-            "Taken at their word, the red lines of {who} leave no package at all: what room there is lies in "
-            "draws where one of them is not final.",
-            "{who}の譲れない一線を額面どおりに受け取れば、合意案は一つも残らない。余地があるのは、"
-            "そのいずれかが最後までは貫かれない標本に限られる。",
-            who=[self.study.case.party(party).name for party in cutting],
+        text = (RED_LINES if self.zones.there.any() else RED_LINES_ONLY).filled(
+            who=[self.study.case.party(party).name for party in cutting]
         )
         lines = [s.id for s in self.study.case.preferences if s.verb == "red_line" and s.party in cutting]
         return [finding("red-lines", text, Strength(firmness=Firmness.PROVED), lines)]
@@ -255,7 +259,7 @@ class Room:
     def _part(self, held: float) -> Strength:
         effective = self.study.ensemble.effective
         kind = Firmness.EVERY_DRAW if held in {0.0, 1.0} else Firmness.SHARE
-        margin = 2.0 * sqrt(max(held * (1.0 - held), 0.0) / effective)
+        margin = 2.0 * sqrt(max(held * (1.0 - held), 0.0) / effective) or bound(effective)
         return Strength(firmness=kind, share=held, margin=margin, draws=effective)
 
     def _scatter(self) -> Figure:

@@ -45,6 +45,10 @@ HEADLINES: Mapping[str, Text] = {
         "{n}個の標本のすべてに、{who}がそろって受け入れられる合意案がある。ただし、"
         "いつも同じ案とは限らない。",
     ),
+    "one": Text(
+        "{package} is acceptable to all of {who} in every one of {n} draws.",
+        "{n}本の標本のすべてで、{who}がそろって{package}を受け入れられる。",
+    ),
     "sometimes": Text(
         "Open: in {held} of the draws some package is acceptable to all of {who}; in {rest} there is none.",
         "答えは定まらない。標本の{held}には{who}がそろって受け入れられる合意案があるが、残る{rest}にはない。",
@@ -58,6 +62,16 @@ HEADLINES: Mapping[str, Text] = {
         "コード化された範囲で選好がどうであれ、{who}がそろって受け入れられる合意案はあり得ない。",
     ),
 }
+RED_LINES = Text(
+    "Taken at their word, the red lines of {who} leave no package at all: what room there is lies in draws where one "
+    "of them is not final.",
+    "{who}の譲れない一線を額面どおりに受け取れば、合意案は一つも残らない。余地があるのは、そのいずれかが最後までは"
+    "貫かれない標本に限られる。",
+)
+RED_LINES_ONLY = Text(
+    "Taken at their word, the red lines of {who} leave no package at all.",
+    "{who}の譲れない一線を額面どおりに受け取れば、合意案は一つも残らない。",
+)
 SILENCE = Text(
     "That package leans on silence: the sources do not say what is wanted by {cells}.",
     "この案は沈黙の上に成り立っている。情報源が当事者の意向を述べていないのは、{cells}である。",
@@ -128,7 +142,7 @@ TURNS_ON_DEAL = Text(
     "答えを最も左右するのは{what}である。余地のある標本は、それが高い場合は{when}、"
     "低い場合は{when_not}となる。",
 )
-EFFICIENT = Text("efficient in most draws with room", "余地のある標本の多くで効率的")
+EFFICIENT = Text("efficient in most draws in which all accept it", "全員が受け入れる標本の多くで効率的")
 OTHER = Text("other", "その他")
 SCATTER = (
     Text("Packages by who accepts them", "どの当事者が受け入れるかでみた合意案"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from entaku.lenses.seats.words import (
     VERDICTS,
 )
 from entaku.model.finding import Figure, Finding, Firmness, Strength
-from entaku.model.text import Text, say
+from entaku.model.text import Text, listed, say
 from entaku.space.closing import LISTED, closing
 from entaku.space.consent import members, stated
 from entaku.space.evidence import percent, share, strength
@@ -97,7 +98,7 @@ class Seats:
                 )
             )
         unstated = {
-            clause.option.id: clause
+            (clause.issue.id, clause.option.id): clause
             for game in self.games
             for clause in game.clauses
             if not stated(clause.option)
@@ -158,18 +159,19 @@ class Seats:
         groups: dict[Verdict, list[Text]] = {verdict: [] for verdict in VERDICTS}
         for place, party in enumerate(self.study.case.parties):
             groups[main_verdict(seating.verdicts[place])[0]].append(party.name)
-        absent = groups[Verdict.NEEDED] + groups[Verdict.NEEDED_ONE_OF]
-        text = HEADLINES[bool(absent), bool(groups[Verdict.ON_THE_MENU])].filled(
+        names = {party.id: party.name for party in self.study.case.parties}
+        ways = [listed([names[party] for party in some]) for some in seating.lacking if some]
+        template = HEADLINES[bool(ways), bool(groups[Verdict.ON_THE_MENU])]
+        text = (template if seating.game.winning.any() else NOBODY).filled(
             draft=seating.game.draft.title,
             table=seating.table.name,
             seated=[self.study.case.party(name).name for name in seating.table.parties],
-            absent=absent,
+            absent=Text(" or ".join(way.en for way in ways), "または".join(way.ja for way in ways)),
             menu=groups[Verdict.ON_THE_MENU],
         )
         least = min(main_verdict(shares)[1] for shares in seating.verdicts)
-        kind = Firmness.CODED if least == 1.0 else Firmness.SHARE
         because = (seating.game.draft.id, *_options(seating.game), *_rounds(self.study))
-        strong = Strength(firmness=kind, share=least, draws=self.study.ensemble.effective)
+        strong = self._strong(least, firm=all(seating.firm))
         return _finding("verdict", text, strong, because, headline=True)
 
     def _unknown(self, seating: Seating) -> list[Finding]:
@@ -195,10 +197,17 @@ class Seats:
             served=SERVED[served],
             served_held=percent(served_held),
         )
-        firm = Firmness.CODED if held == 1.0 and seating.firm[place] else Firmness.SHARE
         because = (seating.game.draft.id, *(s.id for s in self.study.case.of(party.id)))
-        strong = Strength(firmness=firm, share=held, draws=self.study.ensemble.effective)
+        strong = self._strong(held, firm=seating.firm[place])
         return _finding(f"verdict-{party.id}", text, strong, because)
+
+    def _strong(self, held: float, *, firm: bool) -> Strength:
+        """Say how firmly a verdict holds: by the coding alone, unless performers are read or draws differ."""
+        draws = self.study.ensemble.effective
+        if held == 1.0:
+            return Strength(firmness=Firmness.CODED if firm else Firmness.NOT_STATED, draws=draws)
+        margin = 2.0 * sqrt(held * (1.0 - held) / draws)
+        return Strength(firmness=Firmness.SHARE, share=held, margin=margin, draws=draws)
 
     def _consent(self, game: Game, *, headline: bool = False) -> Finding:
         """Say who can block a draft alone, and who is part of no smallest coalition that can carry it out."""
