@@ -86,11 +86,11 @@ def test_scalars_follow_the_core_schema_of_yaml_1_2(text: str, value: object) ->
 @pytest.mark.parametrize(
     ("text", "line", "column", "got"),
     [
-        ("a: &x 1\n", 1, 4, "the anchor &x"),
-        ("b:\n  - &x [1]\n", 2, 5, "the anchor &x"),
-        ("a: 1\nb: *a\n", 2, 4, "the alias *a"),
+        ("a: &x 1\n", 1, 4, "the anchor '&x'"),
+        ("b:\n  - &x [1]\n", 2, 5, "the anchor '&x'"),
+        ("a: 1\nb: *a\n", 2, 4, "the alias '*a'"),
         ("a: !!python/object 1\n", 1, 4, "the tag"),
-        ("a: !t {b: 1}\n", 1, 4, "the tag !t"),
+        ("a: !t {b: 1}\n", 1, 4, "the tag '!t'"),
         ("a: 1\nb: 2\na: 3\n", 3, 1, "the key 'a' a second time"),
         ("x: {a: 1, 'a': 2}\n", 1, 11, "the key 'a' a second time"),
         ("? [a]\n: 1\n", 1, 3, "a list or mapping as a key"),
@@ -166,7 +166,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
 @pytest.mark.parametrize(
     ("bomb", "got"),
     [
-        (LAUGHS, "the anchor &a"),
+        (LAUGHS, "the anchor '&a'"),
         ("[" * 5_000, "more than 32 levels"),
         ("- " * 5_000, "more than 32 levels"),
         ("? " * 5_000, "a list or mapping as a key"),

@@ -97,10 +97,10 @@ class Brief:
         """Give what the terminal shows, without colours."""
         from io import StringIO
 
-        from entaku.briefing.terminal import console, show
+        from entaku.briefing.terminal import WIDTH, console, show
 
         out = StringIO()
-        show(self.briefing, language, console(out))
+        show(self.briefing, language, console(out, WIDTH))
         return out.getvalue()
 
     def show(self, language: Language = "en") -> None:

@@ -9,7 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from entaku.casefile.load import read
-from entaku.model.case import Case, shared_with
+from entaku.model.basics import PUBLIC
+from entaku.model.case import COMPARTMENTED, Case, shared_with
 from entaku.model.errors import NotFound
 
 
@@ -43,8 +44,11 @@ def found(case: str) -> Path:
         Neither a file nor a name in the catalogue; the message lists what comes close.
     """
     path = Path(case)
-    if path.exists():
-        return path
+    try:
+        if path.exists():
+            return path
+    except (OSError, ValueError):
+        pass  # too long, or no name of a file at all: it may still be close to one of the catalogue
     for entry in catalogue():
         if case in {entry.name, entry.short}:
             return entry.path
@@ -63,4 +67,8 @@ def opened(case: str | Path | Case, compartments: frozenset[str] = frozenset()) 
     NotFound, BadInput
     """
     whole = case if isinstance(case, Case) else read(found(str(case)))
+    known = {item.compartment for name in COMPARTMENTED for item in getattr(whole, name)} | {PUBLIC}
+    if unknown := compartments - known:
+        named = ", ".join(repr(name) for name in sorted(unknown))
+        raise NotFound(f"no compartment is called {named}; there are: {', '.join(sorted(known))}")
     return shared_with(whole, compartments)

@@ -67,6 +67,12 @@ class Tables:
             Another ending, or pyarrow is not installed.
         """
         target = Path(path)
+        try:
+            return self._written(name, target, language)
+        except OSError as wrong:
+            raise NotPossible(f"{target} cannot be written: {wrong.strerror}") from None
+
+    def _written(self, name: str, target: Path, language: Language) -> Path:
         if target.suffix == ".csv":
             target.write_text(self.csv(name, language), encoding="utf-8")
         elif target.suffix == ".parquet":

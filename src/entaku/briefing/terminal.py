@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
 from typing import IO
 
 from rich.console import Console
@@ -31,22 +33,31 @@ from entaku.model.text import Language, Text
 
 WIDTH = 100
 """Columns where nothing says how wide the output is."""
+NARROW = 20
+"""Columns below which nothing can be read; a smaller wish is not taken up."""
 READABLE = 110
 """Columns that sentences use at most, however wide the window."""
 
 _ROWS = 16
 _NAME = 24
 _BAR = 16
+_DIGITS = 4
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _NO_END = 1_000_000
 
 
-def console(file: IO[str] | None = None) -> Console:
-    """Give a console that takes every word as it is; `NO_COLOR` and `COLUMNS` are obeyed."""
-    made = Console(file=file, markup=False, highlight=False, emoji=False)
-    if not made.is_terminal and not os.environ.get("COLUMNS", "").isdigit():
-        made = Console(file=file, markup=False, highlight=False, emoji=False, width=WIDTH)
-    return made
+def console(file: IO[str] | None = None, width: int = 0) -> Console:
+    """Give a console that takes every word as it is: so wide, or as `COLUMNS` says, or as the terminal is."""
+    asked = os.environ.get("COLUMNS", "")
+    sensible = asked.isascii() and asked.isdigit() and len(asked) <= _DIGITS and int(asked) >= NARROW
+    if not width and sensible:
+        width = int(asked)
+    if not width and not (file or sys.stdout).isatty():
+        width = WIDTH
+    # without a width rich would take any COLUMNS at its word
+    return Console(
+        file=file, markup=False, highlight=False, emoji=False, width=width or get_terminal_size().columns
+    )
 
 
 def show(briefing: Briefing, language: Language, console: Console) -> None:

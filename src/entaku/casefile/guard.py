@@ -140,7 +140,7 @@ class _Grower:
             self._document(event)
         elif isinstance(event, AliasEvent):
             self._place(Scalar("", False, *_mark(event)))  # noqa: FBT003
-            self._fault(event, f"the alias *{event.anchor}", "no aliases", "Write the value out.")
+            self._fault(event, f"the alias {shown(f'*{event.anchor}')}", "no aliases", "Write the value out.")
         elif isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)):
             self._node(event)
 
@@ -158,9 +158,13 @@ class _Grower:
         node = self._made(event)
         self._place(node)
         if event.anchor is not None:
-            self._fault(event, f"the anchor &{event.anchor}", "no anchors", "Write the value out twice.")
+            self._fault(
+                event, f"the anchor {shown(f'&{event.anchor}')}", "no anchors", "Write the value out twice."
+            )
         if event.tag is not None:
-            self._fault(event, f"the tag {event.tag}", "no tags", "Remove it; the form says what is meant.")
+            self._fault(
+                event, f"the tag {shown(event.tag)}", "no tags", "Remove it; the form says what is meant."
+            )
         if not isinstance(node, Scalar):
             if len(self.open) >= MAX_DEPTH:
                 raise _Stop(Fault((), *_TOO_DEEP, *_mark(event)))

@@ -61,6 +61,9 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     from entaku.model.errors import BadInput, EntakuError, NotFound
 
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a sign the terminal cannot show is no reason to stop
     try:
         code = group.main(standalone_mode=False, prog_name="entaku")
     except click.exceptions.Abort:
@@ -77,8 +80,10 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     except BrokenPipeError:
-        sys.stderr.close()
         code = 0
+    except OSError as wrong:
+        click.echo(f"cannot write the result: {wrong.strerror or _said(wrong)}", err=True)
+        code = 1
     except Exception as wrong:
         if os.environ.get("ENTAKU_DEBUG"):
             raise
@@ -94,3 +99,8 @@ def main() -> None:
 def _said(wrong: Exception) -> str:
     """Give an error's text without signs that could steer a terminal."""
     return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in str(wrong))
+
+
+def one_line(words: str) -> str:
+    """Give words that neither steer a terminal nor begin a line of their own."""
+    return "".join(sign if sign.isprintable() else " " for sign in words)

@@ -7,7 +7,7 @@ import json
 import click
 
 from entaku.app.checking import check
-from entaku.cli import options
+from entaku.cli import one_line, options
 from entaku.model.text import Language
 
 
@@ -37,9 +37,9 @@ def command(*, case: str, as_json: bool, language: Language) -> None:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for text in (*contradictions, *found.circles()):
-            click.echo(text.said(language), err=True)
+            click.echo(one_line(text.said(language)), err=True)
         for text in gaps:
-            click.echo(f"- {text.said(language)}")
+            click.echo(f"- {one_line(text.said(language))}")
         if not contradictions:
             told_ok = {"en": "no faults, no contradictions", "ja": "誤りも矛盾もない"}
             click.echo(f"{found.case.id}: {told_ok[language]}")

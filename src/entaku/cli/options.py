@@ -59,7 +59,7 @@ def wish(command: Callable[..., None]) -> Callable[..., None]:
 
 _draws: Decorator = click.option(
     "--draws",
-    type=click.IntRange(1, 1_000_000),
+    type=click.IntRange(1, 100_000),
     default=PLAIN.draws,
     show_default=True,
     help="How many admissible sets of preferences are drawn.",
@@ -82,15 +82,20 @@ _compartments: Decorator = click.option(
 
 def _teller(language: Language) -> Callable[[Text], None]:
     def tell(what: Text) -> None:
-        if sys.stderr.isatty():
+        if _watched():
             click.echo(f"\r\033[2K{what.said(language)} ...", err=True, nl=False)
 
     return tell
 
 
+def _watched() -> bool:
+    """Tell whether somebody sees what is written to stderr; there may be no stderr at all."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def done() -> None:
     """Clear the line of progress."""
-    if sys.stderr.isatty():
+    if _watched():
         click.echo("\r\033[2K", err=True, nl=False)
 
 

@@ -19,7 +19,7 @@ ID: Final = re.compile(r"[\w.\-]{1,64}")
 
 UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but tab and line feed
-    "\u200b-\u200d\u2060\ufeff"  # of no width
+    "\u00ad\u061c\u180e\u200b-\u200f\u2060\u3164\ufeff"  # of no width, or of nothing to see
     "\u2028-\u202e\u2066-\u2069"  # line separators, bidirectional overrides and isolates
     "\ud800-\udfff\ufffe\uffff]"  # halves of a pair, and no characters at all
 )
