@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CHUNK = 64  # draws; part of the result, since sums of floats depend on where they are cut
 MOST_PACKAGES = 2**31
+SMALL = 5_000  # packages up to which threads would spend more on waiting for one another than they save
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ def survey(tables: Tables, weights: Floats, needed: Bools, *, threads: int | Non
     needed : (P,) bool
         The parties whose agreement a package needs.
     threads
-        How many to use; as many as there are processors where not given. Changes no number.
+        How many to use; where not given, one for few packages, else one a processor. Changes no number.
 
     Raises
     ------
@@ -183,7 +184,8 @@ def survey(tables: Tables, weights: Floats, needed: Bools, *, threads: int | Non
             f"got shape {weights.shape}, sum {weights.sum()}"
         )
     found = _blank(tables, needed)
-    for shares in _chunks(tables, weights / weights.sum(), needed, found, threads or os.cpu_count() or 1):
+    workers = threads or (1 if tables.packages <= SMALL else os.cpu_count() or 1)
+    for shares in _chunks(tables, weights / weights.sum(), needed, found, workers):
         for total, part in zip((found.accepted, found.on_frontier, found.chosen), shares, strict=True):
             np.add(total, part, out=total)
     return found
