@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 bad input, 70 a fault o
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -61,6 +62,7 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     from entaku.model.errors import BadInput, EntakuError, NotFound
 
+    gc.set_threshold(100_000)  # a process this short gains nothing from looking for cycles often
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a sign the terminal cannot show is no reason to stop
