@@ -121,7 +121,18 @@ def key(seed: int, *fields: Field) -> Keys:
     >>> key(1, np.arange(3)[:, None], "claim", np.arange(2)).shape
     (3, 2)
     """
-    h = mix(int(seed) & WORD)
+    return extended(mix(int(seed) & WORD), *fields)
+
+
+def extended(keys: Keys, *fields: Field) -> Keys:
+    """Say which keys further fields make of these: `key(seed, a, b)` is `extended(key(seed, a), b)`.
+
+    Examples
+    --------
+    >>> bool(extended(key(7, "a"), "b") == key(7, "a", "b"))
+    True
+    """
+    h = keys
     for value in fields:
         h = mix(np.bitwise_xor(h, _words(value)))
     return h

@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.counter import exponential, key, uniform
+from entaku.kernels.counter import Keys, extended, key, unit
 from entaku.kernels.orders import (
     drawn_orders,
     linear_extensions,
@@ -101,26 +101,23 @@ def _made(outcomes: Outcomes, points: _Points, method: str, passed: float, *, mi
     return Preferences(points.w[:, home] * points.u, points.d, method, passed, mixed)
 
 
-Keyed = tuple[int, str, Ints, str, str]
-
-
 def _propose(
     outcomes: Outcomes, spec: Admissible, purpose: tuple[int, str], draws: Ints, attempts: Ints
 ) -> _Points:
     """Draw from the measure along the firm orders, one proposal for each draw and attempt."""
     seed, name = purpose
-    keyed = (seed, PUBLIC, draws, name, spec.party)
+    keyed = key(seed, PUBLIC, draws, name, spec.party)
     w = _weights(outcomes, spec, keyed, attempts)
     u = np.zeros((len(draws), len(outcomes.options)))
     for issue, (start, end) in enumerate(pairwise(outcomes.starts)):
         if spec.moved[issue]:
             u[:, start:end] = _values(outcomes, spec, issue, keyed, attempts)
     span = spec.no_deal
-    d = span.low + (span.high - span.low) * uniform(*keyed, "no_deal", attempts)
+    d = span.low + (span.high - span.low) * unit(extended(keyed, "no_deal", attempts))
     return _Points(w, u, d)
 
 
-def _weights(outcomes: Outcomes, spec: Admissible, keyed: Keyed, attempts: Ints) -> Floats:
+def _weights(outcomes: Outcomes, spec: Admissible, keyed: Keys, attempts: Ints) -> Floats:
     w = np.zeros((len(attempts), len(outcomes.issues)))
     free = [i for i in np.flatnonzero(spec.moved) if i not in spec.weights]
     for issue, weight in spec.weights.items():
@@ -128,29 +125,34 @@ def _weights(outcomes: Outcomes, spec: Admissible, keyed: Keyed, attempts: Ints)
     left = max(0.0, 1.0 - sum(spec.weights.values()))
     if not free:
         return w
-    e = simplex(np.stack([exponential(*keyed, "weight", outcomes.issues[i], attempts) for i in free], axis=1))
+    e = simplex(
+        np.stack(
+            [-np.log(unit(extended(keyed, "weight", outcomes.issues[i], attempts))) for i in free], axis=1
+        )
+    )
     ranked = weights_ordered(spec)
     heavier = spec.heavier[np.ix_(free, free)] & ~np.eye(len(free), dtype=np.bool_)
     if len(ranked) and heavier.any():
-        orders = _orders(heavier, uniform(*keyed, "ranks", attempts))
+        orders = _orders(heavier, unit(extended(keyed, "ranks", attempts)))
         e = placed(orders, ranked_weights(e))
     w[:, free] = left * e
     return w
 
 
-def _values(outcomes: Outcomes, spec: Admissible, issue: int, keyed: Keyed, attempts: Ints) -> Floats:
+def _values(outcomes: Outcomes, spec: Admissible, issue: int, keyed: Keys, attempts: Ints) -> Floats:
     start, end = int(outcomes.starts[issue]), int(outcomes.starts[issue + 1])
     classes, member = np.unique(spec.kinds[start:end], return_inverse=True)
     name = outcomes.issues[issue]
     below = spec.above[np.ix_(classes, classes)].T & ~np.eye(len(classes), dtype=np.bool_)
     if order_listed(spec, issue) and below.any():
-        orders = _orders(below, uniform(*keyed, "order", name, attempts))
+        orders = _orders(below, unit(extended(keyed, "order", name, attempts)))
     else:
         shuffled = [
-            uniform(*keyed, "shuffle", *outcomes.options[start + k], attempts) for k in range(len(classes))
+            unit(extended(keyed, "shuffle", *outcomes.options[start + k], attempts))
+            for k in range(len(classes))
         ]
         orders = np.argsort(np.stack(shuffled, axis=1), axis=1)
-    between = [uniform(*keyed, "value", name, place, attempts) for place in range(len(classes) - 2)]
+    between = [unit(extended(keyed, "value", name, place, attempts)) for place in range(len(classes) - 2)]
     inner = np.stack(between, axis=1) if between else np.zeros((len(attempts), 0))
     return option_values(orders, inner)[:, member]
 
