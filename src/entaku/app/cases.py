@@ -59,6 +59,16 @@ def found(case: str) -> Path:
     raise NotFound(f"{shown!r} is neither a file nor a case of the catalogue; {hint}")
 
 
+def whole(case: str | Path | Case) -> Case:
+    """Which case is meant, with all its compartments?
+
+    Raises
+    ------
+    NotFound, BadInput
+    """
+    return case if isinstance(case, Case) else read(found(str(case)))
+
+
 def opened(case: str | Path | Case, compartments: frozenset[str] = frozenset()) -> Case:
     """Which case is meant, as an audience with these compartments sees it?
 
@@ -66,9 +76,9 @@ def opened(case: str | Path | Case, compartments: frozenset[str] = frozenset()) 
     ------
     NotFound, BadInput
     """
-    whole = case if isinstance(case, Case) else read(found(str(case)))
-    known = {item.compartment for name in COMPARTMENTED for item in getattr(whole, name)} | {PUBLIC}
+    every = whole(case)
+    known = {item.compartment for name in COMPARTMENTED for item in getattr(every, name)} | {PUBLIC}
     if unknown := compartments - known:
         named = ", ".join(repr(name) for name in sorted(unknown))
         raise NotFound(f"no compartment is called {named}; there are: {', '.join(sorted(known))}")
-    return shared_with(whole, compartments)
+    return shared_with(every, compartments)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from entaku.app.cases import opened
+from entaku.app.cases import whole
 from entaku.model.basics import ANALYST
-from entaku.model.case import COMPARTMENTED, Case
+from entaku.model.case import Case
 from entaku.model.errors import BadInput, Fault
 from entaku.model.gaps import Unsaid, gaps
 from entaku.model.text import Text, both, listed, say
@@ -72,8 +72,8 @@ def check(case: str | Path | Case) -> Checked:
     >>> check("bill_and_jack").ok
     True
     """
-    whole = opened(case, _compartments(case))
-    return Checked(whole, conflicts(whole), gaps(whole), levelled(whole))
+    every = whole(case)
+    return Checked(every, conflicts(every), gaps(every), levelled(every))
 
 
 def consistent(case: Case) -> Case:
@@ -97,15 +97,6 @@ def consistent(case: Case) -> Case:
             for conflict in clashing
         )
     )
-
-
-def _compartments(case: str | Path | Case) -> frozenset[str]:
-    if not isinstance(case, Case):
-        from entaku.app.cases import found
-        from entaku.casefile.load import read
-
-        case = read(found(str(case)))
-    return frozenset(item.compartment for name in COMPARTMENTED for item in getattr(case, name))
 
 
 def _said(case: Case, conflict: Conflict) -> Text:
