@@ -11,7 +11,8 @@ import pytest
 
 from entaku.model.case import Case
 from entaku.model.statement import Says
-from entaku.space.deals import Exact, best_deals, exact, joined, name
+from entaku.model.text import listed
+from entaku.space.deals import Exact, best_deals, exact, name
 from entaku.space.study import Study, lay_out
 from entaku.space.zones import zones
 from tests.kernels import reference_room as listing
@@ -186,7 +187,7 @@ def test_a_package_is_called_by_what_it_changes() -> None:
     assert "none" not in called
     still = lay_out(b.case(issues[:2], {"A": []}), 2)
     assert name(still, 0).en == "[nothing changes]"
-    assert joined(still, [0, 3]).en == f"[nothing changes] and {name(still, 3).en}"
+    assert listed([name(still, 0), name(still, 3)]).en == f"[nothing changes] and {name(still, 3).en}"
 
 
 def test_best_deals_go_by_share_then_efficiency_then_the_order_of_the_case() -> None:

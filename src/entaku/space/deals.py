@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from entaku.kernels.acceptance import Openings, openings
 from entaku.kernels.frontier import frontier
 from entaku.kernels.solutions import solve
-from entaku.model.text import Text, listed, say
+from entaku.model.text import Text, say
 from entaku.model.wording import option_in_full
 from entaku.space.ensemble import LARGEST
 from entaku.space.programs import Program
@@ -182,8 +182,3 @@ def _acceptable(study: Study, values: NDArray[Any], allowed: NDArray[np.bool_], 
         for sums, count in counts.items()
         if all(a >= b for a, b in zip(sums, floor.tolist(), strict=True))
     )
-
-
-def joined(study: Study, numbers: Sequence[int]) -> Text:
-    """How are several packages named in one sentence?"""
-    return listed([name(study, number) for number in numbers])
