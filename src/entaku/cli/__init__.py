@@ -62,6 +62,7 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     from entaku.model.errors import BadInput, EntakuError, NotFound
 
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no matrix here is large: more threads only wait
     gc.set_threshold(100_000)  # a process this short gains nothing from looking for cycles often
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

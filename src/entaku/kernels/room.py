@@ -246,8 +246,9 @@ def _chunk(tables: Tables, weights: Floats, needed: Bools, low: int, found: Surv
     if len(none):
         _open(tables, needed, none, found)
     shares = _Shares(accepted.accepted, np.zeros(tables.packages), np.zeros((len(RULES), tables.packages)))
-    for draw in (low + np.flatnonzero(accepted.first >= 0)).tolist():
-        _look(tables, needed, draw, weights[draw], found, shares)
+    agreed = low + np.flatnonzero(accepted.first >= 0)
+    if len(agreed):
+        _look(tables, needed, agreed, weights, found, shares)
     return shares
 
 
@@ -262,17 +263,45 @@ def _open(tables: Tables, needed: Bools, draws: Indices, found: Survey) -> None:
     found.alone_package[draws] = searched.alone_package
 
 
-def _look(tables: Tables, needed: Bools, draw: int, weight: float, found: Survey, shares: _Shares) -> None:
-    """Enter the frontier of one draw, and what the rules pick from it."""
-    starts, floor, values = tables.starts, tables.no_deal[draw][needed], tables.values[draw]
+def _look(
+    tables: Tables, needed: Bools, draws: Indices, weights: Floats, found: Survey, shares: _Shares
+) -> None:
+    """Enter the frontiers of draws in which something is acceptable, and what the rules pick from them."""
+    seen = [_frontier(tables, needed, draw) for draw in draws.tolist()]
+    choices = np.concatenate([one.choices for one in seen])
+    chosen = np.concatenate([one.chosen for one in seen], axis=1)
+    sizes = np.array([len(one.choices) for one in seen])
+    owner = np.repeat(np.arange(len(draws)), sizes)
+    package = choices @ (tables.packages // np.cumprod(np.diff(tables.starts)))
+    found.frontier_packages[draws], found.frontier_points[draws] = sizes, [one.points for one in seen]
+    np.add.at(shares.on_frontier, package, weights[draws[owner]])
+
+    rule, at = np.nonzero(chosen)  # by rule, then by draw; every rule picks something in every draw
+    ties = np.bincount(rule * len(draws) + owner[at], minlength=len(RULES) * len(draws))
+    np.add.at(
+        shares.chosen,
+        (rule, package[at]),
+        weights[draws[owner[at]]] / ties[rule * len(draws) + owner[at]],
+    )
+    picked = at[np.cumsum(ties) - ties].reshape(len(RULES), len(draws)).T
+    options = tables.starts[:-1] + choices[picked]
+    found.chosen_package[draws] = package[picked]
+    found.chosen_values[draws] = (
+        tables.values[draws[:, None, None, None], np.arange(len(needed))[:, None], options[:, :, None]]
+    ).sum(axis=3)
+
+
+class _Frontier(NamedTuple):
+    """Packages on the frontier of one draw as choices per block, how many points, and what each rule picks."""
+
+    choices: Indices
+    points: int
+    chosen: Bools
+
+
+def _frontier(tables: Tables, needed: Bools, draw: int) -> _Frontier:
+    """Give the frontier of one draw in which something is acceptable."""
+    floor, values = tables.no_deal[draw][needed], tables.values[draw][needed]
     allowed = ~tables.vetoed[draw][needed].any(axis=0)
-    choices, index, points = frontier_kernel(values[needed], starts, allowed, floor)
-    package = choices @ (tables.packages // np.cumprod(np.diff(starts)))
-    found.frontier_packages[draw], found.frontier_points[draw] = len(package), len(points)
-    shares.on_frontier[package] += weight
-    chosen = choose(points, floor, tables.unit[needed])[:, index]
-    for rule in range(len(RULES)):
-        tied = np.flatnonzero(chosen[rule])
-        shares.chosen[rule, package[tied]] += weight / len(tied)
-        found.chosen_package[draw, rule] = package[tied[0]]
-        found.chosen_values[draw, rule] = values[:, starts[:-1] + choices[tied[0]]].sum(axis=1)
+    choices, index, points = frontier_kernel(values, tables.starts, allowed, floor)
+    return _Frontier(choices, len(points), choose(points, floor, tables.unit[needed])[:, index])

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from entaku.space.outcomes import Outcomes
 from entaku.space.statements import Row, at_least_as_good
+
+if TYPE_CHECKING:
+    from highspy import HighsLp
 
 ZERO = 1e-9
 """An optimum this small counts as 0."""
@@ -244,28 +248,41 @@ def _solve_widened(admissible: Program, slack: NDArray[np.bool_], heavy: NDArray
 
 
 def _milp(admissible: Program, matrix: Floats, cost: Floats) -> Optimum:
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    """Minimise cost . y over the rows of a program, or of one with rows and variables from 0 up added."""
+    from highspy import Highs, HighsModelStatus
 
-    extra = matrix.shape[1] - admissible.width
-    added = matrix.shape[0] - admissible.rows.shape[0]
-    integral = np.zeros(matrix.shape[1])
+    integral = np.zeros(matrix.shape[1], np.bool_)
     chosen = slice(admissible.options + admissible.issues + 1, admissible.width)
     integral[chosen] = admissible.least[chosen] < admissible.most[chosen]
-    solved = milp(
-        cost,
-        options={"mip_rel_gap": 0.0},
-        integrality=integral,
-        bounds=Bounds(
-            np.append(admissible.least, np.zeros(extra)), np.append(admissible.most, np.full(extra, np.inf))
-        ),
-        constraints=LinearConstraint(
-            matrix,
-            np.append(admissible.low, np.zeros(added)),
-            np.append(admissible.high, np.full(added, np.inf)),
-        ),
-    )
-    if solved.x is None:
+    solver = Highs()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.passModel(_model(admissible, matrix, cost, integral))
+    solver.run()
+    if solver.getModelStatus() != HighsModelStatus.kOptimal:
         return Optimum(found=False, value=np.inf, at=np.full(matrix.shape[1], np.nan))
+    at = np.array(solver.getSolution().col_value)
     if integral.any():
-        return _milp(_in_cell(admissible, solved.x), matrix, cost)  # once more, exactly
-    return Optimum(found=True, value=float(solved.fun), at=np.asarray(solved.x, dtype=np.float64))
+        return _milp(_in_cell(admissible, at), matrix, cost)  # once more, exactly
+    return Optimum(found=True, value=solver.getInfo().objective_function_value, at=at)
+
+
+def _model(admissible: Program, matrix: Floats, cost: Floats, integral: NDArray[np.bool_]) -> HighsLp:
+    from highspy import HighsLp, HighsVarType, MatrixFormat
+
+    added, extra = np.array(matrix.shape) - (len(admissible.rows), admissible.width)
+    model = HighsLp()
+    model.num_row_, model.num_col_ = matrix.shape
+    model.col_cost_ = cost
+    model.col_lower_ = np.append(admissible.least, np.zeros(extra))
+    model.col_upper_ = np.append(admissible.most, np.full(extra, np.inf))
+    model.row_lower_ = np.append(admissible.low, np.zeros(added))
+    model.row_upper_ = np.append(admissible.high, np.full(added, np.inf))
+    row, column = np.nonzero(matrix)
+    model.a_matrix_.format_ = MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.searchsorted(row, np.arange(len(matrix) + 1))
+    model.a_matrix_.index_ = column
+    model.a_matrix_.value_ = matrix[row, column]
+    if integral.any():
+        model.integrality_ = [HighsVarType.kInteger if whole else HighsVarType.kContinuous for whole in integral]
+    return model
