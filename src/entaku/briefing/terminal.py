@@ -160,8 +160,8 @@ def _figure(figure: Figure, at: int, language: Language, console: Console) -> No
     if bars:
         heads, right = (*heads, ""), [*right, False]
         rows = [(*row, bar) for row, bar in zip(rows, bars, strict=True)]
-    for line in grid(heads, rows[:_ROWS], right, min(console.width, READABLE) - 2):
-        console.print(Styled("  " + line), no_wrap=True, crop=False)
+    lines = grid(heads, rows[:_ROWS], right, min(console.width, READABLE) - 2)
+    console.print(Styled("\n".join(f"  {line}" for line in lines)), no_wrap=True, crop=False)
     if len(rows) > _ROWS:
         _say(console, word("more_rows", language, n=len(rows) - _ROWS), style="dim", label="  ")
 
@@ -229,6 +229,8 @@ def _say(console: Console, words: str, *, style: str = "", label: str = "") -> N
     """Write words broken at the width, Japanese too, with a label before the first line."""
     margin = width(label)
     places = max(10, min(console.width, READABLE) - margin)
-    for at, line in enumerate(wrapped(words, places, lines=_NO_END)):
-        before = label if at == 0 else " " * margin
-        console.print(Styled(before, style="dim") + Styled(line, style=style), no_wrap=True, crop=False)
+    lines = [
+        Styled.assemble((label if at == 0 else " " * margin, "dim"), (line, style))
+        for at, line in enumerate(wrapped(words, places, lines=_NO_END))
+    ]
+    console.print(Styled("\n").join(lines), no_wrap=True, crop=False)

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from entaku.model.case import Case
 from entaku.space.consent import clause_winning, mask
 from entaku.space.outcomes import Outcomes
-from entaku.space.ranges import own_ranges
 from entaku.space.study import Study
 
 LISTED = 5000
@@ -60,14 +59,14 @@ def closing(study: Study, table: Sequence[str], about: Sequence[str], tolerance:
         coalition = np.zeros((len(gains), len(options)), dtype=np.int64)
         for party in range(count):
             coalition |= willing[:, party].astype(np.int64) << party
+        sets = {seats & ~(1 << party) for party in asked} | {seats | 1 << party for party in asked}
+        picked = {table: _picked(gains, coalition, winning, table, asked_for) for table in sets}
         for party in asked:
             left = seats & ~(1 << party)
             closable = winning[np.arange(len(options)), coalition & left]
             exposed[chunk, party] = (closable & (gains[:, party] < -tolerance)).any(axis=1)
-            with_seat[chunk, party] = _picked(gains, coalition, winning, seats | 1 << party, asked_for)[
-                :, party
-            ]
-            without[chunk, party] = _picked(gains, coalition, winning, left, asked_for)[:, party]
+            with_seat[chunk, party] = picked[seats | 1 << party][:, party]
+            without[chunk, party] = picked[left][:, party]
     return Closing(exposed, with_seat, without)
 
 
@@ -117,7 +116,7 @@ def _asked_for(case: Case, space: Outcomes) -> NDArray[np.int64]:
 def _chunks(study: Study, options: NDArray[np.int64]) -> Iterator[tuple[slice, Floats, Bools]]:
     """Walk the draws: gains over no deal (n, P, X) as shares of own ranges, and who is willing (n, P, X)."""
     draws = study.ensemble
-    unit = own_ranges(study)[:, :, None]
+    unit = study.own_ranges[:, :, None]
     step = max(1, CELLS // (len(options) * len(study.parties)))
     for start in range(0, draws.size, step):
         chunk = slice(start, start + step)

@@ -78,7 +78,9 @@ class Outcomes:
 
     def by_block(self, partial: NDArray[np.generic]) -> NDArray[np.generic]:
         """Add values (..., M) of options up to values (..., K) of block options."""
-        return partial @ self.holds.T.astype(partial.dtype)
+        row, option = np.nonzero(self.holds)
+        first = np.searchsorted(row, np.arange(len(self.holds)))
+        return np.asarray(np.add.reduceat(partial[..., option], first, axis=-1))
 
     def any_by_block(self, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Which block options (..., K) contain an option that is marked (..., M)?"""

@@ -254,8 +254,8 @@ def _milp(admissible: Program, matrix: Floats, cost: Floats) -> Optimum:
     integral = np.zeros(matrix.shape[1], np.bool_)
     chosen = slice(admissible.options + admissible.issues + 1, admissible.width)
     integral[chosen] = admissible.least[chosen] < admissible.most[chosen]
-    solver = Highs()
-    solver.setOptionValue("output_flag", False)
+    solver = Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003 - their name for it
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.passModel(_model(admissible, matrix, cost, integral))
     solver.run()

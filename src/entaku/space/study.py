@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from entaku.model.case import Case
 from entaku.model.errors import NotPossible
@@ -14,7 +19,7 @@ DRAWS = 2000
 SEED = 20251202
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what several lenses ask for is worked out once and kept
 class Study:
     """What every lens is given: the case, its packages, what is admissible, and the draws."""
 
@@ -27,6 +32,32 @@ class Study:
     def parties(self) -> tuple[str, ...]:
         """Give the parties in the order of the party axis."""
         return tuple(party.id for party in self.case.parties)
+
+    @cached_property
+    def block_values(self) -> NDArray[np.generic]:
+        """Give the value (N, P, K) of every block option, in ensemble units."""
+        return self.outcomes.by_block(self.ensemble.values)
+
+    @cached_property
+    def block_vetoes(self) -> NDArray[np.bool_]:
+        """Tell which block options (N, P, K) contain an option that the party vetoes."""
+        return self.outcomes.any_by_block(self.ensemble.vetoed)
+
+    @cached_property
+    def own_ranges(self) -> NDArray[np.float64]:
+        """How far is it from the worst to the best of all packages and no deal (N, P), in ensemble units?
+
+        The yardstick of every statement on gains: divided by it, they do not depend on the unit or the zero
+        of anybody's values. 1 where nothing can change for a party, so that its gains of 0 stay 0.
+        """
+        blocks = self.block_values
+        low = high = np.zeros(blocks.shape[:2], dtype=blocks.dtype)
+        for start, end in pairwise(self.outcomes.block_starts):
+            low = low + blocks[:, :, start:end].min(axis=2)
+            high = high + blocks[:, :, start:end].max(axis=2)
+        deal = self.ensemble.no_deal[:, :, 0]
+        wide = np.maximum(high, deal) - np.minimum(low, deal)
+        return np.asarray(np.where(wide > 0, wide, 1), dtype=np.float64)
 
 
 def lay_out(case: Case, draws: int = DRAWS, seed: int = SEED) -> Study:

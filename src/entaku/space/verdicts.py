@@ -18,7 +18,6 @@ from entaku.model.statement import Indifferent, NoDealValue, Prefers, RedLine, V
 from entaku.space.consent import mask, members, package_winning
 from entaku.space.drafts import Clause, clauses, draft_values
 from entaku.space.evidence import share
-from entaku.space.ranges import own_ranges
 from entaku.space.seating import Table
 from entaku.space.study import Study
 
@@ -147,7 +146,7 @@ def deal_stated(study: Study, party: str) -> bool:
 
 def _served(study: Study, draft: Draft, tolerance: float) -> dict[str, Bools]:
     """Tell by draw and party (N, P) whether the draft is better or worse than no deal, even, or open."""
-    unit = own_ranges(study)
+    unit = study.own_ranges
     least, most = (
         (value - study.ensemble.no_deal[:, :, 0]).astype(np.float64) / unit
         for value in draft_values(study, draft)

@@ -54,12 +54,12 @@ class Zones:
 
 def tables(study: Study, month: int = 0) -> Tables:
     """Which values, no-deal values and vetoes do the kernels work on, in some month?"""
-    draws, space = study.ensemble, study.outcomes
+    draws = study.ensemble
     return Tables(
-        np.ascontiguousarray(space.by_block(draws.values), dtype=np.int64),
+        np.ascontiguousarray(study.block_values, dtype=np.int64),
         np.ascontiguousarray(draws.no_deal[:, :, month], dtype=np.int64),
-        np.ascontiguousarray(space.any_by_block(draws.vetoed)),
-        space.block_starts,
+        np.ascontiguousarray(study.block_vetoes),
+        study.outcomes.block_starts,
         _units(study),
     )
 
