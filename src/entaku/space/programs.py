@@ -284,5 +284,7 @@ def _model(admissible: Program, matrix: Floats, cost: Floats, integral: NDArray[
     model.a_matrix_.index_ = column
     model.a_matrix_.value_ = matrix[row, column]
     if integral.any():
-        model.integrality_ = [HighsVarType.kInteger if whole else HighsVarType.kContinuous for whole in integral]
+        model.integrality_ = [
+            HighsVarType.kInteger if whole else HighsVarType.kContinuous for whole in integral
+        ]
     return model
