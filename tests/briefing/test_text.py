@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
-from rich.console import Console
 
 from entaku.briefing import markdown, terminal
 from entaku.briefing.page import Briefing
@@ -24,7 +23,7 @@ UPDATE = "ENTAKU_UPDATE_GOLDEN"
 
 def shown(briefing: Briefing, language: Language, width: int = 100) -> str:
     out = io.StringIO()
-    terminal.show(briefing, language, Console(file=out, width=width))
+    terminal.show(briefing, language, terminal.Console(out, width))
     return out.getvalue()
 
 
@@ -72,17 +71,28 @@ def test_output_that_is_no_terminal_is_a_hundred_wide_and_plain(monkeypatch: pyt
     monkeypatch.delenv("COLUMNS", raising=False)
     made = terminal.console(io.StringIO())
     assert made.width == terminal.WIDTH
-    assert not made.is_terminal
+    assert not made.styled
+
+
+class Terminal(io.StringIO):
+    """What says that it is a terminal, but not how wide."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_columns_and_no_color_are_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "64")
-    monkeypatch.setenv("NO_COLOR", "1")
-    out = io.StringIO()
-    made = terminal.console(out)
-    assert made.width == 64
-    terminal.show(BRIEFING, "en", made)
-    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", out.getvalue())
+    monkeypatch.setenv("TERM", "xterm")
+    for wish, styled in (("", True), ("1", False)):
+        monkeypatch.setenv("NO_COLOR", wish)
+        out = Terminal()
+        made = terminal.console(out)
+        assert made.width == 64
+        terminal.show(BRIEFING, "en", made)
+        assert ("\x1b[1m" in out.getvalue()) == styled
+    monkeypatch.delenv("COLUMNS")
+    assert terminal.console(Terminal()).width == terminal.WIDTH
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -192,11 +192,10 @@ STRUCTURAL = (
     # ranges, times, grounds
     plant(
         "no_deal: [.2, .4]",
-        "no_deal: §.3",
+        "no_deal: §low",
         "preferences.13.no_deal",
-        "the number .3",
-        "[low, high]",
-        "Write [.3, .3] if it is exact.",
+        "the text 'low'",
+        "a number, or a range [low, high]",
     ),
     plant(
         "no_deal: [.2, .4]",

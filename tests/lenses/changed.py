@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from entaku.model.basics import NO_DEAL, NOT_STATED, NotStated, Span
+from entaku.model.basics import NO_DEAL, NOT_STATED, NotStated, Range, Span
 from entaku.model.case import Case
+from entaku.model.closed import ClosedForm
+from entaku.model.game import Game
 from entaku.model.issue import Issue
 from entaku.model.party import Pressure
 from entaku.model.process import Draft, Round, Seat, Term, WatchPoint
+from entaku.model.pull import Pull, Scale, Stance
 from entaku.model.source import Claim, Source
+from entaku.model.standoff import Lever, Ranking, Standoff
 from entaku.model.statement import Indifferent, Prefers, RedLine, Statement, Values
 from entaku.model.text import both
 
@@ -93,7 +97,12 @@ def _names_a_draft(statement: Statement) -> bool:
 def bare(case: Case) -> Case:
     """Give the parties and the issues of a case and nothing else."""
     stripped = without_performers(without_drafts(without_rounds(without_preferences(case))))
-    return replace(stripped, pressure=(), home=(), ratifiers=(), watch_points=(), expect=())
+    return replace(without_models(stripped), pressure=(), home=(), ratifiers=(), watch_points=(), expect=())
+
+
+def without_models(case: Case) -> Case:
+    """Give the case without what single lenses read."""
+    return replace(case, two_level=(), standoffs=(), pulls=(), models=(), sequences=(), ripeness=(), games=())
 
 
 def with_confidences(case: Case) -> Case:
@@ -119,6 +128,34 @@ def with_confidences(case: Case) -> Case:
     pressed = Pressure(
         id="pressure_apart", by=party, on=party, text=WORDS, because=ANALYST, compartment=ROOM_APART
     )
+    pull = Pull(
+        id="pull_apart", title=WORDS, scales=(Scale(name=WORDS, low=0.0, high=1.0),),
+        stances=tuple(
+            Stance(actor=one.id, at=(Range(place % 2, place % 2),), capability=Range(1.0, 1.0),
+                   salience=(Range(1.0, 1.0),), because=ANALYST)
+            for place, one in enumerate(case.parties)
+        ),
+        compartment=ROOM_APART,
+    )  # fmt: skip
+    standoff = Standoff(
+        id="standoff_apart", title=WORDS, parties=(party,), levers=(Lever(id="go", name=WORDS, party=party),),
+        rankings=(Ranking(party=party, best_to_worst=(("2",), ("1",))),), now="1", compartment=ROOM_APART,
+    )  # fmt: skip
+    waits = ClosedForm(
+        id="clock_apart", title=WORDS, model="stopping_cost", once={"cost": Range(0.08, 0.08)},
+        compartment=ROOM_APART,
+    )  # fmt: skip
+    yields = ClosedForm(
+        id="pressure_model_apart", title=WORDS, model="yield_date",
+        once={"no_deal": Range(0.4, 0.4), "offer": Range(0.25, 0.25), "fall": Range(0.03, 0.03)},
+        compartment=ROOM_APART,
+    )  # fmt: skip
+    ratified = ClosedForm(
+        id="home_model_apart", title=WORDS, model="ratification_risk",
+        once={"low": Range(0.2, 0.2), "high": Range(0.6, 0.6), "no_deal": Range(0.1, 0.1)},
+        compartment=ROOM_APART,
+    )  # fmt: skip
+    game = Game(id="game_apart", title=WORDS, players=(party,), worth={party: 1.0}, compartment=ROOM_APART)
     point = WatchPoint(id="watch_apart", text=WORDS, kind="open", because=ANALYST, compartment=ROOM_APART)
     return replace(
         case,
@@ -128,6 +165,10 @@ def with_confidences(case: Case) -> Case:
         drafts=(draft, *case.drafts),
         rounds=(held, *case.rounds),
         pressure=(pressed, *case.pressure),
+        pulls=(pull, *case.pulls),
+        standoffs=(standoff, *case.standoffs),
+        models=(waits, yields, ratified, *case.models),
+        games=(game, *case.games),
         watch_points=(point, *case.watch_points),
     )
 

@@ -44,6 +44,7 @@ STRIPS: dict[str, Callable[[Case], Case]] = {
     "rounds": changed.without_rounds,
     "performers": changed.without_performers,
     "drafts": changed.without_drafts,
+    "models": changed.without_models,
 }
 every_lens = pytest.mark.parametrize("name", names())
 every_case = pytest.mark.parametrize("case", CASES)

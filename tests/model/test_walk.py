@@ -49,7 +49,12 @@ def test_what_the_file_writes_is_met() -> None:
     # Dates, truth values and what is not stated are no texts or numbers of the case.
     left = {path for path in written - walked if node(path) is not None}
     values = {str(at.value) for path in left if isinstance(at := node(path), Scalar)}
-    assert {value for value in values if not value.startswith("2031-")} == {"True", "None", "not stated"}
+    assert {value for value in values if not value.startswith("2031-")} == {
+        "True",
+        "False",
+        "None",
+        "not stated",
+    }
 
 
 def test_what_lies_in_a_compartment_is_known_to() -> None:

@@ -14,7 +14,7 @@ from entaku.model.card import Card
 from entaku.model.text import Text
 from entaku.model.version import __version__
 
-NEEDED = ("click", "highspy", "numba", "numpy", "pyyaml", "rich", "ruamel.yaml")
+NEEDED = ("click", "highspy", "numba", "numpy", "pyyaml", "ruamel.yaml")
 OPTIONAL = {"pandas": "data frames", "pyarrow": "Parquet"}
 
 

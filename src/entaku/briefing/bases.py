@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from entaku.briefing.page import Basis
 from entaku.model.basics import NotStated
 from entaku.model.case import Case
 from entaku.model.source import AUTHOR, UNNAMED, Claim
 from entaku.model.text import Text, both, listed, say
+from entaku.model.walk import walk
 from entaku.model.wording import stated_in_words
 
 MODALITIES: Mapping[str, Text] = {
@@ -57,6 +59,7 @@ def _all(case: Case) -> Iterator[Basis]:
             yield Basis(
                 id=ident, kind="option", text=_carried(case, text, option.performs), rests_on=option.because
             )
+    yield from _for_lenses(case)
     if case.outlook is not None:
         grounds = [factor.because for factor in case.outlook.factors] + [
             path.because for path in case.outlook.paths
@@ -65,6 +68,25 @@ def _all(case: Case) -> Iterator[Basis]:
         names = [factor.name for factor in case.outlook.factors]
         text = say("how no deal develops with {names}", "{names}に応じた決裂時の価値の推移", names=names)
         yield Basis(id="outlook", kind="outlook", text=text, rests_on=tuple(because))
+
+
+def _for_lenses(case: Case) -> Iterator[Basis]:
+    """Give what single lenses read: what constrains home, and what is coded as a model by itself."""
+    for at_home in case.home:
+        yield Basis(id=at_home.id, kind="home", text=at_home.text, rests_on=at_home.because)
+    coded: tuple[Any, ...] = (
+        *case.two_level,
+        *case.standoffs,
+        *case.pulls,
+        *case.models,
+        *case.sequences,
+        *case.games,
+    )
+    for each in coded:
+        because = dict.fromkeys(
+            met.value for met in walk(each) if met.name == "because" and isinstance(met.value, str)
+        )
+        yield Basis(id=each.id, kind="model", text=each.title, rests_on=tuple(because))
 
 
 def _carried(case: Case, text: Text, performs: object) -> Text:

@@ -25,6 +25,7 @@ BasisKind = Literal[
     "analyst",
     "pressure",
     "home",
+    "model",
 ]
 
 

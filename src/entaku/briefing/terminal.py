@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from shutil import get_terminal_size
+from dataclasses import dataclass
 from typing import IO
-
-from rich.console import Console
-from rich.text import Text as Styled
 
 from entaku.briefing.amounts import firm
 from entaku.briefing.cells import Point, columns_of, laid_out, points
@@ -46,18 +43,44 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _NO_END = 1_000_000
 
 
+_SGR = {"bold": "\x1b[1m", "dim": "\x1b[2m"}
+_PLAIN = "\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where lines go, how many columns there are, and whether styles may be shown."""
+
+    file: IO[str]
+    width: int
+    styled: bool = False
+
+    def line(self, *parts: tuple[str, str]) -> None:
+        """Write a line of words, each with its style."""
+        shown = (
+            f"{_SGR[style]}{words}{_PLAIN}" if style and words and self.styled else words
+            for words, style in parts
+        )
+        self.file.write("".join(shown) + "\n")
+
+
 def console(file: IO[str] | None = None, width: int = 0) -> Console:
-    """Give a console that takes every word as it is: so wide, or as `COLUMNS` says, or as the terminal is."""
+    """Give a console that is so wide, or as `COLUMNS` says, or as the terminal is."""
+    out = file or sys.stdout
     asked = os.environ.get("COLUMNS", "")
     sensible = asked.isascii() and asked.isdigit() and len(asked) <= _DIGITS and int(asked) >= NARROW
     if not width and sensible:
         width = int(asked)
-    if not width and not (file or sys.stdout).isatty():
-        width = WIDTH
-    # without a width rich would take any COLUMNS at its word
-    return Console(
-        file=file, markup=False, highlight=False, emoji=False, width=width or get_terminal_size().columns
-    )
+    styled = out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Console(out, width or _columns(out), styled)
+
+
+def _columns(out: IO[str]) -> int:
+    """Ask the terminal itself; shutil would take any COLUMNS at its word."""
+    try:
+        return max(NARROW, os.get_terminal_size(out.fileno()).columns) if out.isatty() else WIDTH
+    except OSError:
+        return WIDTH
 
 
 def show(briefing: Briefing, language: Language, console: Console) -> None:
@@ -89,7 +112,7 @@ def _masthead(briefing: Briefing, language: Language, console: Console) -> None:
     _say(console, said(briefing.title, language), style="bold")
     if briefing.summary:
         _say(console, said(briefing.summary, language))
-    console.print()
+    console.line()
 
 
 def _first(briefing: Briefing, language: Language, console: Console) -> None:
@@ -123,17 +146,17 @@ def _section(section: Section, at: int, language: Language, console: Console) ->
     _say(console, said(section.question, language), style="dim")
     rule = ""
     for one in findings_in_order(section):
-        console.print()
+        console.line()
         _finding(one, language, console)
         # Findings of one rule follow one another; it is said once, under the first of them.
         if one.rule and (told := _fact("rule", one.rule, language)) != rule:
             rule = told
             _say(console, rule, style="dim", label="  ")
     for number_at, figure in enumerate(section.figures, start=at):
-        console.print()
+        console.line()
         _figure(figure, number_at, language, console)
     for key, texts in qualified(section).items():
-        console.print()
+        console.line()
         _say(console, word(key, language), style="dim")
         _items((said(text, language) for text in texts), console)
 
@@ -160,8 +183,8 @@ def _figure(figure: Figure, at: int, language: Language, console: Console) -> No
     if bars:
         heads, right = (*heads, ""), [*right, False]
         rows = [(*row, bar) for row, bar in zip(rows, bars, strict=True)]
-    lines = grid(heads, rows[:_ROWS], right, min(console.width, READABLE) - 2)
-    console.print(Styled("\n".join(f"  {line}" for line in lines)), no_wrap=True, crop=False)
+    for line in grid(heads, rows[:_ROWS], right, min(console.width, READABLE) - 2):
+        console.line((f"  {line}", ""))
     if len(rows) > _ROWS:
         _say(console, word("more_rows", language, n=len(rows) - _ROWS), style="dim", label="  ")
 
@@ -211,9 +234,9 @@ def _fact(key: str, text: Text, language: Language) -> str:
 
 
 def _heading(words: str, console: Console) -> None:
-    console.print()
+    console.line()
     _say(console, words, style="bold")
-    console.print(Styled("─" * min(console.width, READABLE), style="dim"))
+    console.line(("─" * min(console.width, READABLE), "dim"))
 
 
 def _bulleted(texts: Iterable[str]) -> list[str]:
@@ -229,8 +252,5 @@ def _say(console: Console, words: str, *, style: str = "", label: str = "") -> N
     """Write words broken at the width, Japanese too, with a label before the first line."""
     margin = width(label)
     places = max(10, min(console.width, READABLE) - margin)
-    lines = [
-        Styled.assemble((label if at == 0 else " " * margin, "dim"), (line, style))
-        for at, line in enumerate(wrapped(words, places, lines=_NO_END))
-    ]
-    console.print(Styled("\n").join(lines), no_wrap=True, crop=False)
+    for at, line in enumerate(wrapped(words, places, lines=_NO_END)):
+        console.line((label if at == 0 else " " * margin, "dim"), (line, style))

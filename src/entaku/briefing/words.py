@@ -56,6 +56,7 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "kind_draft": Text("Draft", "草案"),
         "kind_home": Text("Home front", "国内事情"),
         "kind_issue": Text("Issue", "争点"),
+        "kind_model": Text("Model", "モデル"),
         "kind_option": Text("Option", "選択肢"),
         "kind_outlook": Text("Outlook", "見通し"),
         "kind_party": Text("Party", "当事者"),

@@ -184,7 +184,11 @@ def _form_of_one(hint: Any) -> Form:
 
 _SPECIAL: Final[Mapping[Any, Callable[[], Form]]] = {
     Any: Anything,
-    Range: Pair,
+    Range: lambda: Either(
+        Made(Leaf(float), lambda at: Range(at, at), attrgetter("low")),
+        Pair(),
+        lambda between: between.exact,
+    ),
     Text: lambda: Either(
         Made(TEXT, both, attrgetter("en")),
         form(Text),

@@ -105,8 +105,6 @@ class Structurer:
 
     def _pair(self, node: Node, path: Path) -> Any:
         rule = "a range [low, high] with low <= high"
-        if isinstance(node, Scalar) and type(node.value) in (int, float):
-            return self._wrong(node, path, rule, f"Write [{node.text}, {node.text}] if it is exact.")
         if not isinstance(node, Items):
             return self._wrong(node, path, rule)
         ends = [self.make(Leaf(float), end, (*path, place)) for place, end in enumerate(node.nodes)]

@@ -7,10 +7,15 @@ from datetime import date
 from typing import Any, Literal
 
 from entaku.model.basics import PUBLIC, Because
+from entaku.model.closed import ClosedForm, Ripeness, Sequence
+from entaku.model.game import Game
+from entaku.model.home import TwoLevel
 from entaku.model.issue import Impossible, Issue
 from entaku.model.party import HomeConstraint, Party, Person, Pressure, Ratifier
 from entaku.model.process import Draft, Outlook, Round, WatchPoint
+from entaku.model.pull import Pull
 from entaku.model.source import Claim, Framing, Gap, Source, Tension, Trust
+from entaku.model.standoff import Standoff
 from entaku.model.statement import Statement
 from entaku.model.text import Text
 
@@ -82,6 +87,13 @@ class Case:
     pressure: tuple[Pressure, ...] = ()
     ratifiers: tuple[Ratifier, ...] = ()
     home: tuple[HomeConstraint, ...] = ()
+    two_level: tuple[TwoLevel, ...] = ()
+    standoffs: tuple[Standoff, ...] = ()
+    pulls: tuple[Pull, ...] = ()
+    models: tuple[ClosedForm, ...] = ()
+    sequences: tuple[Sequence, ...] = ()
+    ripeness: tuple[Ripeness, ...] = ()
+    games: tuple[Game, ...] = ()
     watch_points: tuple[WatchPoint, ...] = ()
     framing: tuple[Framing, ...] = ()
     tensions: tuple[Tension, ...] = ()
@@ -116,7 +128,20 @@ class Case:
         return tuple(party.id for party in self.parties if party.kind != "ratifier")
 
 
-COMPARTMENTED = ("claims", "preferences", "drafts", "rounds", "pressure", "watch_points")
+COMPARTMENTED = (
+    "claims",
+    "preferences",
+    "drafts",
+    "rounds",
+    "pressure",
+    "two_level",
+    "standoffs",
+    "pulls",
+    "models",
+    "sequences",
+    "games",
+    "watch_points",
+)
 
 
 def shared_with(case: Case, compartments: frozenset[str]) -> Case:

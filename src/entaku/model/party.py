@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from entaku.model.basics import NOT_STATED, PUBLIC, Because, NotStated
+from entaku.model.basics import NOT_STATED, PUBLIC, Because, NotStated, Range
 from entaku.model.text import Text
 
 PartyKind = Literal["state", "bloc", "faction", "organisation", "ratifier", "person"]
@@ -62,11 +62,15 @@ class Ratifier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeConstraint:
-    """What domestic politics do to one party's room, as the sources put it."""
+    """What domestic politics do to one party's room, as the sources put it.
+
+    `floor` is the least gain over no deal, as a share of the party's own range, that home would let pass.
+    """
 
     id: str
     party: str
     text: Text
+    floor: Range | NotStated = NOT_STATED
     because: Because
 
 

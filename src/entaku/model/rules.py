@@ -9,6 +9,7 @@ from typing import Final
 
 from entaku.model.case import FORMAT, Case
 from entaku.model.errors import Fault
+from entaku.model.rules_lenses import lens_faults
 from entaku.model.rules_names import Names, reference_faults
 from entaku.model.rules_preferences import statement_faults
 from entaku.model.rules_process import process_faults
@@ -53,6 +54,7 @@ def faults(case: Case) -> tuple[Fault, ...]:
         setting_faults(met),
         statement_faults(case),
         process_faults(case),
+        lens_faults(case),
     )
     return tuple(islice(found, MAX_FAULTS))
 

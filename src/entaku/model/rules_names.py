@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Sequence as Several
 from dataclasses import dataclass
 from typing import Final
 
 from entaku.model.basics import ANALYST, NO_DEAL, PUBLIC
 from entaku.model.case import Agreement, Case
+from entaku.model.closed import ClosedForm, Ripeness, Sequence
 from entaku.model.errors import Fault
+from entaku.model.game import Game
+from entaku.model.home import TwoLevel, Voice
 from entaku.model.issue import Impossible, Issue, Option, Vote
 from entaku.model.names import did_you_mean, shown
 from entaku.model.party import Delegation, HomeConstraint, Party, Pressure, Ratifier
 from entaku.model.process import Draft, Path, Seat, Term, WatchPoint
+from entaku.model.pull import Pull
 from entaku.model.source import UNNAMED, Claim, Framing
+from entaku.model.standoff import Standoff
 from entaku.model.statement import (
     Best,
     Better,
@@ -83,6 +89,8 @@ def _persons(case: Case) -> Iterator[str]:
 
 REFERENCES: Final[Mapping[type, Mapping[str, str]]] = {
     Agreement: {"parties": "party"},
+    ClosedForm: {"sides": "party"},
+    Game: {"players": "party"},
     Claim: {"source": "source", "issue": "issue"},
     Delegation: {"lead": "person"},
     Draft: {"authors": "party, delegation or person", "based_on": "draft"},
@@ -94,6 +102,12 @@ REFERENCES: Final[Mapping[type, Mapping[str, str]]] = {
     Option: {"performs": "party", "stops": "party", "subjects": "party"},
     Party: {"member_of": "party"},
     Path: {"party": "party", "moves": "factor"},
+    Pull: {"issue": "issue"},
+    Ripeness: {"party": "party"},
+    Sequence: {"completed": "party"},
+    Standoff: {"parties": "party"},
+    TwoLevel: {"issue": "issue", "quota": "party"},
+    Voice: {"side": "party"},
     Pressure: {
         "by": "party, delegation or person",
         "on": "party, delegation or person",
@@ -124,7 +138,7 @@ OPTIONS: Final[Mapping[type, frozenset[str]]] = {
 """Which fields name options of the issue that stands beside them."""
 
 
-def reference_faults(met: Sequence[Met], names: Names) -> Iterator[Fault]:
+def reference_faults(met: Several[Met], names: Names) -> Iterator[Fault]:
     """Find names that stand for nothing, and public items that rest on a claim or draft not public."""
     for each in met:
         if isinstance(each.value, Package):
@@ -217,7 +231,7 @@ def _unknown(met: Met, name: str, what: str, known: Collection[str]) -> Iterator
         yield Fault(met.path, got, _some(sorted(known)), did_you_mean(name, known))
 
 
-def _some(words: Sequence[str]) -> str:
+def _some(words: Several[str]) -> str:
     """List words, the first dozen of them."""
     if not words:
         return "none, for the case has none"

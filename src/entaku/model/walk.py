@@ -89,6 +89,8 @@ def _fields(value: Any) -> Iterator[tuple[Path, str]]:
 def _parts(value: object, name: str) -> Iterator[tuple[Path, Any]]:
     """Give the parts of a value that is no record, with the steps to them as a case file writes it."""
     match value:
+        case Range(low, high) if low == high:
+            yield (), low
         case Range(low, high):
             yield from (((0,), low), ((1,), high))
         case Package(draft=draft) if draft and not value.options:
