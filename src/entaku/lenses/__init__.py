@@ -16,7 +16,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any, Protocol, runtime_checkable
 
 from entaku.model.card import Card
-from entaku.model.finding import Figure, Finding
+from entaku.model.finding import Conclusion, Figure, Finding
 from entaku.model.text import Text
 from entaku.space.study import Study
 
@@ -33,6 +33,9 @@ class Result(Protocol):
 
     def missing(self) -> tuple[Text, ...]:
         """Name what the case lacks for this question and how to state it."""
+
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """Give what can be set beside other lenses; nothing, where the lens says nothing on those topics."""
 
     def data(self) -> dict[str, Any]:
         """Give everything as plain JSON values."""

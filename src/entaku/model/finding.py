@@ -50,6 +50,33 @@ class Finding:
     page: Literal["", "rests", "also"] = ""
 
 
+class Topic(StrEnum):
+    """What several lenses conclude on, each in its own way."""
+
+    DEAL = "deal"
+    PACKAGE = "package"
+    WAITING = "waiting"
+    BYPASS = "bypass"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """A lens's answer on a topic, so that lenses can be set side by side.
+
+    `answer` is a word that can be compared: yes, no or open; on the package topic its options, `issue=option`
+    by the order of the issues, joined by a semicolon. `about` is the party asked about, for waiting (does it gain
+    by waiting?) and bypass (can the others do without it?). `assumes` is what makes this lens say so.
+    """
+
+    topic: Topic
+    answer: str
+    text: Text
+    strength: Strength
+    assumes: Text
+    finding: str
+    about: str = ""
+
+
 NO_UNIT = Text()
 FigureKind = Literal["scatter", "bars", "stacked", "matrix", "line", "table"]
 Cell = Text | float | int | str

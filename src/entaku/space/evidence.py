@@ -3,34 +3,50 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.finding import Firmness, Strength
 from entaku.model.text import Text, say
-from entaku.space.ensemble import Ensemble
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 
-def share(ensemble: Ensemble, holds: Bools) -> float:
+class Weighted(Protocol):
+    """Draws with weights (N,): an ensemble, or the parameters of one lens."""
+
+    @property
+    def weights(self) -> Floats:
+        """Give the weight of each draw, sum 1."""
+
+    @property
+    def effective(self) -> float:
+        """Tell as how many equally weighted draws they count."""
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether nothing is drawn at all."""
+
+
+def share(draws: Weighted, holds: Bools) -> float:
     """In which share of the weight does it hold? Exactly 1 or 0 where it holds in every draw or none."""
     if holds.all():
         return 1.0
-    return min(1.0, float(ensemble.weights[holds].sum())) if holds.any() else 0.0
+    return min(1.0, float(draws.weights[holds].sum())) if holds.any() else 0.0
 
 
-def strength(ensemble: Ensemble, holds: Bools) -> Strength:
+def strength(draws: Weighted, holds: Bools) -> Strength:
     """How firmly does it hold, as the draws alone can tell?"""
-    held = share(ensemble, holds)
-    if ensemble.exact:
+    held = share(draws, holds)
+    if draws.exact:
         return Strength(firmness=Firmness.EXACT, share=held, draws=1.0)
     firmness = Firmness.EVERY_DRAW if holds.all() or not holds.any() else Firmness.SHARE
-    spread = 2.0 * sqrt(held * (1.0 - held) / ensemble.effective)
-    margin = spread or bound(ensemble.effective)
-    return Strength(firmness=firmness, share=held, margin=margin, draws=ensemble.effective)
+    spread = 2.0 * sqrt(held * (1.0 - held) / draws.effective)
+    margin = spread or bound(draws.effective)
+    return Strength(firmness=firmness, share=held, margin=margin, draws=draws.effective)
 
 
 def bound(effective: float) -> float:
@@ -53,9 +69,9 @@ def percent(part: float) -> Text:
     return say("{n}%", "{n}%", n=round(100 * part))
 
 
-def quantile(ensemble: Ensemble, values: Floats, level: float) -> float:
+def quantile(draws: Weighted, values: Floats, level: float) -> float:
     """Which value has this share of the weight at or below it?"""
     order = np.argsort(values, kind="stable")
-    reached = np.cumsum(ensemble.weights[order])
+    reached = np.cumsum(draws.weights[order])
     place = min(int(np.searchsorted(reached, level * reached[-1])), len(order) - 1)
     return float(values[order[place]])
