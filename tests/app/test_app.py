@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import entaku
-from entaku.app.briefs import Asked
+from entaku.app.asking import Asked
 from entaku.app.tables import Tables
 from entaku.model.errors import NotFound, NotPossible
 from entaku.model.finding import Figure, column

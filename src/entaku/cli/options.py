@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from entaku.app.briefs import PLAIN, Asked
+from entaku.app.asking import PLAIN, Asked
 from entaku.model.text import Language, Text
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

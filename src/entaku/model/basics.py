@@ -14,6 +14,11 @@ PUBLIC: Final = "public"
 NO_DEAL: Final = "no_deal"
 """The word that stands for walking away wherever a package may be named."""
 
+DRAWS: Final = 2000
+"""How many draws stand for a case where nobody asks for another number."""
+SEED: Final = 20251202
+"""From which seed, where nobody asks for another."""
+
 Because = tuple[str, ...]
 """On whose word a judgement stands: ids of claims, or `analyst`."""
 

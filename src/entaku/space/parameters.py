@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.counter import uniform
-from entaku.model.basics import PUBLIC, Range
-from entaku.space.study import DRAWS, Study
+from entaku.model.basics import DRAWS, PUBLIC, Range
+from entaku.space.study import Study
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]

@@ -9,14 +9,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.model.basics import DRAWS, SEED
 from entaku.model.case import Case
 from entaku.model.errors import NotPossible
 from entaku.space.admissible import Admissible, admissible
 from entaku.space.ensemble import Ensemble, ensemble
 from entaku.space.outcomes import Outcomes, outcomes
-
-DRAWS = 2000
-SEED = 20251202
 
 
 @dataclass(frozen=True)  # without slots: what several lenses ask for is worked out once and kept
