@@ -13,14 +13,15 @@ from entaku.model.issue import Option
 from entaku.model.names import ID, RESERVED, UNSAFE, code_point, shown
 from entaku.model.party import Person
 from entaku.model.process import Outcome
+from entaku.model.standoff import Lever, State
 from entaku.model.text import Text
 from entaku.model.walk import Met
 
 MAX_NAME: Final = 200
 MAX_TEXT: Final = 4_000
 _NAMES: Final = frozenset({"name", "title"})
-_WITHIN_ITS_OWNER: Final = (Option, Outcome)
-"""What is known by its id only within the issue or watch point it belongs to."""
+_WITHIN_ITS_OWNER: Final = (Option, Outcome, Lever, State)
+"""What is known by its id only within the issue, watch point or standoff it belongs to."""
 
 
 def word_faults(met: Sequence[Met]) -> Iterator[Fault]:

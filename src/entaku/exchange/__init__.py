@@ -1,0 +1,49 @@
+"""Other programs' files: one module a format, registered by being here.
+
+A module `NAME` has a function `imported(path, as_of)` that gives what a file holds as a case; `document` is what
+formats in JSON share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from os import PathLike
+from pkgutil import iter_modules
+from typing import Any, Protocol
+
+from entaku.model.case import Case
+from entaku.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A case read from another program's file, and what of the file it does not hold."""
+
+    case: Case
+    remarks: tuple[Text, ...]
+
+
+class Format(Protocol):
+    """A module of this package that reads files of one format."""
+
+    def imported(self, path: str | PathLike[str], as_of: date | None = None) -> Imported:
+        """Give what a file holds as a case, and what it does not hold."""
+
+
+def reader(name: str) -> Format:
+    """Give the format of this name. Raises KeyError where there is none."""
+    if name not in formats():
+        raise KeyError(name)
+    module: Any = import_module(f"{__name__}.{name}")
+    found: Format = module
+    return found
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """Which formats can be read? A module whose name has two parts is one of a format's own."""
+    found = {module.name for module in iter_modules(__path__)}
+    return tuple(sorted(name for name in found if "_" not in name and name != "document"))
