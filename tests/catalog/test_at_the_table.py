@@ -49,7 +49,7 @@ def in_draw(case: Case, draw: dict[str, Any]) -> Case:
 
 
 def seated(case: Case, letters: str) -> Case:
-    (held,) = case.rounds
+    *_, held = case.rounds
     seats = tuple(
         Seat(party=name, level="consulted" if letter in letters else "absent", because=("analyst",))
         for letter, name in NAMES.items()

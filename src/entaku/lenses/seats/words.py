@@ -16,14 +16,15 @@ CARD = Card(
         "交渉の席に居るのか、俎上に載せられているのか。誰の同意が要り、誰なら迂回できるのか。",
     ),
     needs=Text(
-        "drafts with terms, who can carry out each operative option (performs), and rounds with seats",
-        "条項のある草案、実行を要する各選択肢の実施者（performs）、席を記した会合",
+        "drafts with terms, who can carry out each operative option (performs), and rounds with seats; or "
+        "cooperative games (games)",
+        "条項のある草案、実行を要する各選択肢の実施者（performs）、席を記した会合。または協力ゲーム（games）",
     ),
     assumes=Text(
         "Who can carry out a clause, and who could stop it, is as coded. Need of consent is read from that "
-        "capability; being seated is read from the rounds. Neither implies the other.",
+        "capability; being seated, and who met whom, is read from the rounds. Neither implies the other.",
         "条項を実施できる者と阻止できる者は、コード化のとおりとする。同意の要否はその能力から、"
-        "席の有無は会合の記録から読み取る。一方から他方を導くことはできない。",
+        "席の有無と誰が誰と会ったかは会合の記録から読み取る。一方から他方を導くことはできない。",
     ),
     doubt=Text(
         "Do not lean on a verdict whose clause rests on the analyst's reading of who can carry it out. "
@@ -39,6 +40,12 @@ CARD = Card(
         "Holler 1982, Political Studies 30:262-271",
         "Taylor & Zwicker 1999, Simple Games (products of simple games)",
         "Tsebelis 2002, Veto Players",
+        "Coleman 1971, in Lieberman (ed.), Social Choice, 269-300",
+        "Myerson 1977, Mathematics of Operations Research 2:225-229",
+        "Shapley 1953, Contributions to the Theory of Games II, 307-317",
+        "Schmeidler 1969, SIAM Journal on Applied Mathematics 17:1163-1170",
+        "Gately 1974, International Economic Review 15:195-208",
+        "Stedman 1997, International Security 22(2):5-53",
     ),
 )
 
@@ -89,7 +96,8 @@ VERDICT_IN: Mapping[tuple[bool, bool], Text] = {
 }
 CONSENT: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
-        "Nobody can carry out {draft} without {veto}; {idle} are part of no smallest coalition that can ({n} in all).",
+        "Nobody can carry out {draft} without {veto}; of the smallest coalitions that can ({n} in all) none needs "
+        "{idle}.",
         "「{draft}」は、{veto}が加わらなければ実施できない。実施できる最小の連合は{n}通りで、{idle}は"
         "そこに含まれない。",
     ),
@@ -98,7 +106,8 @@ CONSENT: Mapping[tuple[bool, bool], Text] = {
         "「{draft}」は、{veto}が加わらなければ実施できない。実施できる最小の連合は{n}通りである。",
     ),
     (False, True): Text(
-        "Nobody alone can block {draft}; {idle} are part of no smallest coalition that can carry it out ({n} in all).",
+        "Nobody alone can block {draft}; of the smallest coalitions that can carry it out ({n} in all) none needs "
+        "{idle}.",
         "「{draft}」を単独で阻止できる者はいない。実施できる最小の連合は{n}通りで、{idle}はそこに含ま"
         "れない。",
     ),
@@ -118,13 +127,13 @@ NOBODY = Text(
 )
 HEADLINES: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
-        "{draft} cannot be carried out without {absent}, absent from {table}, where {seated} sit; {menu}: "
+        "{draft} cannot be carried out without {absent}, absent from {table}, which seats {seated}; {menu}: "
         "on the menu.",
         "「{draft}」は{absent}なしには実施できないが、{seated}が席に着く{table}に{absent}はいない。"
         "{menu}は俎上に載せられている。",
     ),
     (True, False): Text(
-        "{draft} cannot be carried out without {absent}, absent from {table}, where {seated} sit.",
+        "{draft} cannot be carried out without {absent}, absent from {table}, which seats {seated}.",
         "「{draft}」は{absent}なしには実施できないが、{seated}が席に着く{table}に{absent}はいない。",
     ),
     (False, True): Text(
@@ -155,3 +164,30 @@ ABSENCE: Mapping[int, Text] = {
         "まとまる合意案が減るためである。",
     ),
 }
+ELSEWHERE = Text(
+    "The verdict on {party} depends on which table is meant: {here} for {one}, {there} for {two}.",
+    "{party}の判定は席の読み方で変わる。「{one}」なら「{here}」、「{two}」なら「{there}」である。",
+)
+EXPOSED = Text(
+    "In {held} of the draws the others at the table could close and carry out some package that "
+    "leaves {party} worse off than no deal, without {party}.",
+    "標本の{held}では、席に居る他の当事者が、{party}にとって決裂より悪い合意案を{party}抜きで"
+    "まとめ、実施できる。",
+)
+LACKING_DRAFTS = Text(
+    "No draft asks for anything to be carried out: state drafts with terms.",
+    "実行を要する条項のある草案がない。termsのある草案をdraftsに記すこと。",
+)
+LACKING_ROUNDS = Text(
+    "No round says who sat at the table: state rounds with seats.",
+    "誰が席に着いたかを示す会合がない。seatsのある会合をroundsに記すこと。",
+)
+LACKING_PERFORMERS = Text(
+    "Who can carry out “{option}” ({issue}) is not stated: state performs for it.",
+    "「{option}」（{issue}）を誰が実施できるかは述べられていない。performsを記すこと。",
+)
+LACKING_WORTH = Text(
+    "How {draft} serves {who}, who are seated, against no deal is not stated: state their preferences and no_deal.",
+    "「{draft}」が席に着く{who}にとって決裂より良いかどうかは述べられていない。preferencesとno_dealを記すこと。",
+)
+MEMBERS = Text("{n} parties", "当事者{n}者")
