@@ -91,7 +91,10 @@ def zones(study: Study) -> Zones:
         found,
         there,
         _by_set(study, found.present),
-        (share(study.ensemble, there), *(_in_month(study, needed, month) for month in _months(study))),
+        (
+            share(study.ensemble, there),
+            *(share(study.ensemble, room_in(study, month)) for month in _months(study)),
+        ),
         _drivers(study, there),
     )
 
@@ -100,12 +103,14 @@ def _months(study: Study) -> range:
     return range(1, study.ensemble.no_deal.shape[2])
 
 
-def _in_month(study: Study, needed: Bools, month: int) -> float:
+def room_in(study: Study, month: int) -> Bools:
+    """In which draws (N,) is some package acceptable to all needed parties in some month?"""
     given = tables(study, month)
+    needed = np.array([party in study.case.needed for party in study.parties])
     found = acceptance(
         given.values, given.no_deal, given.vetoed, given.starts, study.ensemble.weights, needed
     )
-    return share(study.ensemble, found.first >= 0)
+    return np.asarray(found.first >= 0)
 
 
 def _by_set(study: Study, present: Bools) -> tuple[tuple[tuple[str, ...], float], ...]:

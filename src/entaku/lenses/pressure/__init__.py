@@ -1,0 +1,18 @@
+"""Pressure: how much of it, and until when, turns a party's answer to each draft."""
+
+from __future__ import annotations
+
+from entaku.lenses.pressure.models import solved
+from entaku.lenses.pressure.result import Pressures
+from entaku.lenses.pressure.words import CARD
+from entaku.model.closed import MODELS
+from entaku.space.resisting import changes, stands
+from entaku.space.study import Study
+
+__all__ = ["CARD", "Pressures", "look"]
+
+
+def look(study: Study) -> Pressures:
+    """How far is each party from accepting each draft, until when, and what would turn it?"""
+    models = (one for one in study.case.models if MODELS[one.model].lens == CARD.name)
+    return Pressures(study, stands(study), changes(study), tuple(solved(study, one) for one in models))
