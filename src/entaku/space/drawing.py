@@ -55,7 +55,7 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
-class _Points:
+class Points:
     """Proposals: weights (N, I), relative values (N, M), no-deal values (N,)."""
 
     w: Floats
@@ -93,17 +93,17 @@ def pilot(outcomes: Outcomes, spec: Admissible, seed: int) -> float:
     draws = np.arange(PILOT)
     points = _propose(outcomes, spec, (seed, "pilot"), draws, np.zeros_like(draws))
     everything = np.ones((PILOT, len(checked)), dtype=np.bool_)
-    return float(_passes(outcomes, checked, points, everything).mean())
+    return float(passes(outcomes, checked, points, everything).mean())
 
 
-def _made(outcomes: Outcomes, points: _Points, method: str, passed: float, *, mixed: bool) -> Preferences:
+def _made(outcomes: Outcomes, points: Points, method: str, passed: float, *, mixed: bool) -> Preferences:
     home = np.repeat(np.arange(len(outcomes.issues)), np.diff(outcomes.starts))
     return Preferences(points.w[:, home] * points.u, points.d, method, passed, mixed)
 
 
 def _propose(
     outcomes: Outcomes, spec: Admissible, purpose: tuple[int, str], draws: Ints, attempts: Ints
-) -> _Points:
+) -> Points:
     """Draw from the measure along the firm orders, one proposal for each draw and attempt."""
     seed, name = purpose
     keyed = key(seed, PUBLIC, draws, name, spec.party)
@@ -111,10 +111,10 @@ def _propose(
     u = np.zeros((len(draws), len(outcomes.options)))
     for issue, (start, end) in enumerate(pairwise(outcomes.starts)):
         if spec.moved[issue]:
-            u[:, start:end] = _values(outcomes, spec, issue, keyed, attempts)
+            u[:, start:end] = issue_values(outcomes, spec, issue, keyed, attempts)
     span = spec.no_deal
     d = span.low + (span.high - span.low) * unit(extended(keyed, "no_deal", attempts))
-    return _Points(w, u, d)
+    return Points(w, u, d)
 
 
 def _weights(outcomes: Outcomes, spec: Admissible, keyed: Keys, attempts: Ints) -> Floats:
@@ -139,7 +139,8 @@ def _weights(outcomes: Outcomes, spec: Admissible, keyed: Keys, attempts: Ints) 
     return w
 
 
-def _values(outcomes: Outcomes, spec: Admissible, issue: int, keyed: Keys, attempts: Ints) -> Floats:
+def issue_values(outcomes: Outcomes, spec: Admissible, issue: int, keyed: Keys, attempts: Ints) -> Floats:
+    """Which relative values (n, K) of an issue's options do these keys and attempts propose?"""
     start, end = int(outcomes.starts[issue]), int(outcomes.starts[issue + 1])
     classes, member = np.unique(spec.kinds[start:end], return_inverse=True)
     name = outcomes.issues[issue]
@@ -167,7 +168,8 @@ def _orders(before: Bools, uniforms: Floats) -> Ints:
     return drawn_orders(linear_extensions(len(before), pairs), uniforms)
 
 
-def _passes(outcomes: Outcomes, checked: tuple[Row, ...], points: _Points, on: Bools) -> Bools:
+def passes(outcomes: Outcomes, checked: tuple[Row, ...], points: Points, on: Bools) -> Bools:
+    """Which proposals (n,) keep all rows that are on (n, R)?"""
     home = np.repeat(np.arange(len(outcomes.issues)), np.diff(outcomes.starts))
     z = points.w[:, home] * points.u
     passes = np.ones(len(z), dtype=np.bool_)
@@ -188,12 +190,12 @@ def _summed(coefficients: Floats, columns: Floats) -> Floats:
 
 def _reject(
     outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, rows: tuple[tuple[Row, ...], Bools]
-) -> tuple[_Points, Bools]:
+) -> tuple[Points, Bools]:
     """Propose for every draw until its rows hold; tell which draws are left after all attempts."""
     checked, on = rows
     purpose = (seed, "preference")
     kept = _propose(outcomes, spec, purpose, draws, np.zeros_like(draws))
-    left = ~_passes(outcomes, checked, kept, on)
+    left = ~passes(outcomes, checked, kept, on)
     attempt = 1
     while left.any() and attempt < ATTEMPTS:
         # few draws left: several attempts of each at once; the first that passes counts, as one by one
@@ -202,7 +204,7 @@ def _reject(
         again = _propose(
             outcomes, spec, purpose, np.repeat(draws[places], len(tries)), np.tile(tries, len(places))
         )
-        good = _passes(outcomes, checked, again, np.repeat(on[places], len(tries), axis=0))
+        good = passes(outcomes, checked, again, np.repeat(on[places], len(tries), axis=0))
         good = good.reshape(len(places), len(tries))
         found = good.any(axis=1)
         first = (np.arange(len(places)) * len(tries) + good.argmax(axis=1))[found]
@@ -213,12 +215,12 @@ def _reject(
     return kept, left
 
 
-def _chains(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bools) -> tuple[_Points, bool]:
+def _chains(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bools) -> tuple[Points, bool]:
     """Run one chain a draw from the middle of the admissible set, pattern by pattern where all rows clash."""
     found = centre(program(outcomes, spec.rows))
     if found.found:
         return _chained(outcomes, spec, seed, draws, (on, found.at))
-    points = _Points(
+    points = Points(
         np.zeros((len(draws), len(outcomes.issues))),
         np.zeros((len(draws), len(outcomes.options))),
         np.zeros(len(draws)),
@@ -240,10 +242,10 @@ def _chains(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bo
 
 def _chained(
     outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, begin: tuple[Bools, Floats]
-) -> tuple[_Points, bool]:
+) -> tuple[Points, bool]:
     from entaku.space.chain import chain
 
     on, start = begin
     keys = key(seed, PUBLIC, draws, "preference", spec.party, "chain")
     w, u, d, mixed = chain(outcomes, spec, start, keys, on)
-    return _Points(w, u, d), mixed
+    return Points(w, u, d), mixed

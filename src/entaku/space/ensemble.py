@@ -109,7 +109,7 @@ def ensemble(
     holds, on, refused = switches(case, outcomes, specs, seed, draws)
     owned = places(case, specs)
     tables = [
-        _exact(outcomes, spec, draws) if certain else _party(outcomes, spec, seed, draws, on[:, own])
+        _exact(outcomes, spec, draws) if certain else party_table(outcomes, spec, seed, draws, on[:, own])
         for spec, own in zip(specs, owned, strict=True)
     ]
     wide = any(table.values.dtype == object for table in tables)
@@ -155,7 +155,7 @@ def _nothing_to_draw(case: Case, specs: Sequence[Admissible]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """One party's values (N, M) and no-deal values (N,); its own unit and its whole range in integer units."""
 
     values: AnyInts
@@ -165,12 +165,13 @@ class _Table:
     drawn: Drawn
 
 
-def _party(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bools) -> _Table:
+def party_table(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Bools) -> Table:
+    """Which values and no-deal values has a party in these draws, its statements on as `on` (N, S) says?"""
     for statement in spec.statements:
         if isinstance(statement.says, Values):
             return _measured(outcomes, spec, statement.says, seed, draws)
     made = draw(outcomes, spec, seed, draws, on)
-    return _Table(
+    return Table(
         np.rint(made.z * FIXED_POINT).astype(np.int64),
         np.rint(made.d * FIXED_POINT).astype(np.int64),
         FIXED_POINT,
@@ -179,7 +180,7 @@ def _party(outcomes: Outcomes, spec: Admissible, seed: int, draws: Ints, on: Boo
     )
 
 
-def _exact(outcomes: Outcomes, spec: Admissible, draws: Ints) -> _Table:
+def _exact(outcomes: Outcomes, spec: Admissible, draws: Ints) -> Table:
     """Take a party's exact values over as integers: decimals as fractions with one denominator."""
     says = next(statement.says for statement in spec.statements if isinstance(statement.says, Values))
     options = _fractions(outcomes, says)
@@ -188,7 +189,7 @@ def _exact(outcomes: Outcomes, spec: Admissible, draws: Ints) -> _Table:
     return _whole(outcomes, spec.party, options, [deal] * len(draws), scale)
 
 
-def _measured(outcomes: Outcomes, spec: Admissible, says: Values, seed: int, draws: Ints) -> _Table:
+def _measured(outcomes: Outcomes, spec: Admissible, says: Values, seed: int, draws: Ints) -> Table:
     """Take exact values over in units of which their range has about 2**40, so that no deal can be drawn and move.
 
     A no-deal value that is not stated lies anywhere between the worst and the best package.
@@ -210,12 +211,12 @@ def _measured(outcomes: Outcomes, spec: Admissible, says: Values, seed: int, dra
 
 def _whole(
     outcomes: Outcomes, party: str, options: Sequence[Fraction], deals: Sequence[Fraction], scale: int
-) -> _Table:
+) -> Table:
     values, no_deal = [round(value * scale) for value in options], [round(deal * scale) for deal in deals]
     most = sum(abs(value) for value in values) + max(abs(deal) for deal in no_deal)
     kind = np.int64 if most < LARGEST else object
     worst, best = _ends(outcomes, values)
-    return _Table(
+    return Table(
         np.broadcast_to(np.array(values, dtype=kind), (len(deals), len(values))),
         np.array(no_deal, dtype=kind),
         scale,

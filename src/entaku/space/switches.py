@@ -6,7 +6,8 @@ its likelihood word, so claims of one source fall together. A claim that does no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ ATTEMPTS = 50
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Forced = Mapping[tuple[str, str], bool]
+"""How events fall whatever was thrown: by kind (`source`, `claim`, `statement`) and id."""
+_AS_THROWN: Forced = MappingProxyType({})
 
 
 def places(case: Case, specs: Sequence[Admissible]) -> list[list[int]]:
@@ -46,7 +50,7 @@ def switches(
     NotPossible
         Some draw clashes at every attempt.
     """
-    holds, on = _thrown(case, seed, draws, 0)
+    holds, on = thrown(case, seed, draws, 0)
     clashing = [
         (spec, own)
         for spec, own in zip(specs, places(case, specs), strict=True)
@@ -60,7 +64,7 @@ def switches(
         if not bad.any():
             return holds, on, float(refused.mean())
         refused |= bad
-        holds[bad], on[bad] = _thrown(case, seed, draws[bad], attempt)
+        holds[bad], on[bad] = thrown(case, seed, draws[bad], attempt)
     raise NotPossible(
         "the preference statements clash in some draws however their claims fall; "
         "`entaku check` names the statements that cannot hold together"
@@ -73,32 +77,45 @@ def _clash(outcomes: Outcomes, spec: Admissible, on: Bools) -> Bools:
     return np.asarray(clash[member.ravel()], dtype=np.bool_)
 
 
-def _thrown(case: Case, seed: int, draws: Ints, attempt: int) -> tuple[Bools, Bools]:
-    """Throw one answer on every claim and statement of each draw."""
+def thrown(
+    case: Case, seed: int, draws: Ints, attempt: int, forced: Forced = _AS_THROWN
+) -> tuple[Bools, Bools]:
+    """Which claims hold (N, C) and which statements are on (N, S) at one attempt, clashes or not?
+
+    Where events are forced, all others fall as they did.
+    """
+
+    def falls(chance: Range, kind: str, ident: str, name: tuple[str, str]) -> Bools:
+        if (kind, ident) in forced:
+            return np.full(len(draws), forced[kind, ident])
+        return happens(chance, seed, draws, name, attempt)
+
     sound = {
-        source.id: _happens(soundness(case, source.id), seed, draws, ("source", source.id), attempt)
+        source.id: falls(soundness(case, source.id), "source", source.id, ("source", source.id))
         for source in case.sources
     }
     holds = np.ones((len(draws), len(case.claims)), dtype=np.bool_)
     place = {claim.id: number for number, claim in enumerate(case.claims)}
     for claim in case.claims:
-        worded = _happens(wording(case, claim.id), seed, draws, ("claim", claim.id), attempt)
+        worded = falls(wording(case, claim.id), "claim", claim.id, ("claim", claim.id))
         holds[:, place[claim.id]] = sound[claim.source] & worded
     on = np.ones((len(draws), len(case.preferences)), dtype=np.bool_)
     for number, statement in enumerate(case.preferences):
         on[:, number] = _grounded(statement, holds, place)
         if statement.holds is not None:
-            name = (
-                ("line", f"{statement.party}/{statement.line}")
-                if statement.line
-                else ("statement", statement.id)
-            )
-            on[:, number] &= _happens(statement.holds, seed, draws, name, attempt)
+            on[:, number] &= falls(statement.holds, "statement", statement.id, own_switch(statement))
     return holds, on
 
 
-def _happens(chance: Range, seed: int, draws: Ints, name: tuple[str, str], attempt: int) -> Bools:
-    """Throw an event whose chance is itself drawn from a range, once a draw."""
+def own_switch(statement: Statement) -> tuple[str, str]:
+    """Under which name is a statement's own switch thrown? Statements of one line share it."""
+    if statement.line:
+        return "line", f"{statement.party}/{statement.line}"
+    return "statement", statement.id
+
+
+def happens(chance: Range, seed: int, draws: Ints, name: tuple[str, str], attempt: int) -> Bools:
+    """In which draws (N,) does an event happen whose chance is itself drawn from a range, once a draw?"""
     if chance.low >= 1.0:
         return np.ones(len(draws), dtype=np.bool_)
     level = chance.low + (chance.high - chance.low) * uniform(seed, PUBLIC, draws, "chance", *name, attempt)

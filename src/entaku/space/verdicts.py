@@ -63,22 +63,26 @@ class Seating:
     firm: tuple[bool, ...]
 
 
+DEAD = frozenset({"superseded", "withdrawn", "rejected"})
+
+
+def latest_first(case: Case) -> tuple[Draft, ...]:
+    """Which drafts are there? What is still on the table before what is not, then by date, the latest first."""
+    return tuple(sorted(case.drafts, key=_last, reverse=True))
+
+
+def _last(draft: Draft) -> tuple[bool, int]:
+    return draft.status not in DEAD, draft.date.last.toordinal() if draft.date else 0
+
+
 def games(case: Case) -> tuple[Game, ...]:
     """Which drafts ask for something to be carried out, and by whom? The latest first."""
     found = []
-    for draft in sorted(case.drafts, key=_last, reverse=True):
+    for draft in latest_first(case):
         asked = clauses(case, draft)
         if asked:
             found.append(Game(draft, asked, package_winning(case, asked, "lenient")))
     return tuple(found)
-
-
-DEAD = frozenset({"superseded", "withdrawn", "rejected"})
-
-
-def _last(draft: Draft) -> tuple[bool, int]:
-    """Rank drafts: what is still on the table before what is not, then by date."""
-    return draft.status not in DEAD, draft.date.last.toordinal() if draft.date else 0
 
 
 def seating(study: Study, game: Game, table: Table, tolerance: float) -> Seating:
