@@ -84,7 +84,7 @@ def cli_page() -> str:
     )
     parts = ["# Command line\n", _help(group)]
     for verb in sorted(cli.VERBS):
-        command = import_module(f"entaku.cli.{verb}").command
+        command = import_module(f"entaku.cli.{cli.module_of(verb)}").command
         parts += [f"## entaku {verb}\n", _help(click.Context(command, parent=group, info_name=verb))]
     return "\n".join(parts)
 

@@ -16,10 +16,12 @@ from entaku.model.version import __version__
 
 if TYPE_CHECKING:
     from entaku.app.about import catalog, doctor, lenses, schema
-    from entaku.app.briefs import Answer, Asked, Brief, brief
+    from entaku.app.asking import Asked
+    from entaku.app.briefs import Answer, Brief, brief
     from entaku.app.briefs import look as lens
     from entaku.app.cases import opened as case
     from entaku.app.checking import check
+    from entaku.app.sources import sources
     from entaku.model.errors import EntakuError
 
 __all__ = [
@@ -36,11 +38,12 @@ __all__ = [
     "lens",
     "lenses",
     "schema",
+    "sources",
 ]
 
 _HOME = {
     "Answer": ("entaku.app.briefs", "Answer"),
-    "Asked": ("entaku.app.briefs", "Asked"),
+    "Asked": ("entaku.app.asking", "Asked"),
     "Brief": ("entaku.app.briefs", "Brief"),
     "EntakuError": ("entaku.model.errors", "EntakuError"),
     "brief": ("entaku.app.briefs", "brief"),
@@ -50,6 +53,7 @@ _HOME = {
     "doctor": ("entaku.app.about", "doctor"),
     "lens": ("entaku.app.briefs", "look"),
     "schema": ("entaku.app.about", "schema"),
+    "sources": ("entaku.app.sources", "sources"),
 }
 
 

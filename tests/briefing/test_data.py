@@ -32,7 +32,7 @@ def test_the_data_follow_their_schema_and_survive_json(briefing: object) -> None
 
 def test_data_hold_both_languages_every_digit_and_the_version_of_their_form() -> None:
     held = document(BRIEFING)
-    assert held["schema"] == 1
+    assert held["schema"] == 2
     assert held["title"] == {"en": "The sluice on the Sel", "ja": "セル川の水門"}
     assert held["as_of"] == "2031-05-12"
     seats = held["sections"][1]["figures"][2]

@@ -77,7 +77,7 @@ def test_every_command_and_option_is_documented() -> None:
     page = _read("reference/cli.md")
     for verb in cli.VERBS:
         assert f"## entaku {verb}\n" in page
-        for parameter in import_module(f"entaku.cli.{verb}").command.params:
+        for parameter in import_module(f"entaku.cli.{cli.module_of(verb)}").command.params:
             names = [name for name in parameter.opts if name.startswith("-")]
             assert all(name in page for name in names)
 

@@ -19,13 +19,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from entaku.app.briefs import Answer, Asked, Brief, look
+from entaku.app.asking import Asked
+from entaku.app.briefs import Answer, Brief, look
 from entaku.app.cases import catalogue
 from entaku.briefing.bases import bases
 from entaku.casefile.load import read
 from entaku.lenses import Result, cards, lens, names
 from entaku.model.case import Case
-from entaku.model.finding import Figure, Finding
+from entaku.model.finding import Figure, Finding, Topic
 from entaku.model.rules import faults
 from entaku.model.statement import Values
 from entaku.model.text import Text
@@ -62,6 +63,7 @@ def plain(result: Result) -> dict[str, Any]:
         "findings": [asdict(finding) for finding in result.findings()],
         "figures": [asdict(figure) for figure in result.figures()],
         "missing": [asdict(text) for text in result.missing()],
+        "conclusions": [asdict(one) for one in result.conclusions()],
     }
     loaded: dict[str, Any] = json.loads(json.dumps(parts, allow_nan=False))
     return loaded
@@ -83,6 +85,9 @@ def words(result: Result) -> Iterator[tuple[str, Text]]:
             if isinstance(cell, Text)
         )
     yield from ((f"missing.{number}", text) for number, text in enumerate(result.missing()))
+    for one in result.conclusions():
+        yield f"{one.topic}.{one.about}.text", one.text
+        yield f"{one.topic}.{one.about}.assumes", one.assumes
 
 
 def ill_said(texts: Iterator[tuple[str, Text]]) -> list[str]:
@@ -177,6 +182,20 @@ def test_shares_are_shares(name: str, case: str) -> None:
         assert 0.0 <= finding.strength.share <= 1.0, finding.id
         assert 0.0 <= finding.strength.margin <= 1.0, finding.id
         assert 0.0 <= finding.strength.draws <= DRAWS * (1 + 1e-9), finding.id
+
+
+@every_case
+@every_lens
+def test_conclusions_can_be_set_side_by_side(name: str, case: str) -> None:
+    result = answered(name, case).result
+    told = result.conclusions()
+    parties = {party.id for party in CASES[case].parties}
+    assert [times for times in Counter((one.topic, one.about) for one in told).values() if times > 1] == []
+    assert {one.finding for one in told} <= {finding.id for finding in result.findings()}
+    for one in told:
+        by_party = one.topic in {Topic.WAITING, Topic.BYPASS}
+        assert (one.about in parties) if by_party else not one.about
+        assert one.topic == Topic.PACKAGE or one.answer in {"yes", "no", "open"}
 
 
 @every_case
@@ -333,7 +352,7 @@ def test_nothing_is_guessed_of_a_bare_case(name: str, case: str) -> None:
     assert faults(stripped) == ()
     result = look(name, stripped, ASKED).result
     assert result.missing()
-    assert (result.findings(), result.figures()) == ((), ())
+    assert (result.findings(), result.figures(), result.conclusions()) == ((), (), ())
     assert ill_said(words(result)) == []
 
 

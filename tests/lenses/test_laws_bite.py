@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from entaku.model.finding import Cell, Column, Figure, Finding, Firmness, Form, Strength
+from entaku.model.finding import Cell, Column, Conclusion, Figure, Finding, Firmness, Form, Strength
 from entaku.model.text import Text
 from tests.lenses import changed
 from tests.lenses.test_laws import CASES, foreign, ill_said, misfits, unordered, untraced, words
@@ -42,6 +42,9 @@ class Said:
         return (self.figure,)
 
     def missing(self) -> tuple[Text, ...]:
+        return ()
+
+    def conclusions(self) -> tuple[Conclusion, ...]:
         return ()
 
     def data(self) -> dict[str, Any]:

@@ -14,7 +14,18 @@ from entaku.model.card import Card
 from entaku.model.text import Text
 from entaku.model.version import __version__
 
-NEEDED = ("click", "highspy", "numba", "numpy", "pyyaml", "ruamel.yaml")
+NEEDED = (
+    "click",
+    "highspy",
+    "numba",
+    "numpy",
+    "pypdf",
+    "python-docx",
+    "pyyaml",
+    "rapidfuzz",
+    "ruamel.yaml",
+    "selectolax",
+)
 OPTIONAL = {"pandas": "data frames", "pyarrow": "Parquet"}
 
 
@@ -34,7 +45,7 @@ def lenses() -> tuple[Card, ...]:
     Examples
     --------
     >>> [card.name for card in lenses()]
-    ['room', 'seats']
+    ['clock', 'drafts', 'home', 'pressure', 'pull', 'room', 'seats', 'sensitivity', 'standoff']
     """
     return tuple(cards().values())
 

@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from entaku.app.asking import PLAIN, Asked
 from entaku.app.cases import opened
 from entaku.app.checking import consistent
+from entaku.app.sources_section import short
 from entaku.app.tables import Tables
-from entaku.briefing.compose import compose
+from entaku.app.without import SEARCHED, dropped, looked_through, searches
+from entaku.briefing.compose import compose, in_order
 from entaku.briefing.page import Briefing, Run, Section
-from entaku.lenses import Result, cards, lens, names
+from entaku.lenses import Result, lens, names
 from entaku.model.basics import PUBLIC
 from entaku.model.case import Case
 from entaku.model.errors import NotFound
 from entaku.model.text import Language, Text, say
 from entaku.model.version import __version__
-from entaku.space.study import DRAWS, SEED, Study, lay_out
+from entaku.space.relaid import first
+from entaku.space.study import Study, lay_out
 
-Progress = Callable[[Text], None]
-"""Told what is being done, before it is done."""
-
-
-def quiet(_: Text) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How something is to be computed: how many draws, from which seed, for whom, and whom to tell."""
-
-    draws: int = DRAWS
-    seed: int = SEED
-    compartments: frozenset[str] = frozenset()
-    tell: Progress = quiet
-
-
-PLAIN = Asked()
+QUICK = 5_000
+"""Up to how many packages a briefing tells what stands without the sources; `entaku sources` always does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +48,7 @@ class Answer:
 
     def briefing(self) -> Briefing:
         """Give a briefing of this lens alone."""
-        return compose(self.study.case, [_section(self.name, self.result)], _run(self.study), self.audience)
+        return compose(self.study.case, [_section(self.name, self.result)], run_of(self.study), self.audience)
 
     def text(self, language: Language = "en") -> str:
         """Give what the terminal shows, without colours."""
@@ -135,7 +122,8 @@ def brief(case: str | Path | Case, lenses: Iterable[str] = (), asked: Asked = PL
     case
         A path, a name of the catalogue, or a case.
     lenses
-        Which lenses to look through; all where none is named.
+        Which lenses to look through, in this order; all where none is named, those that answer the key question
+        first.
     asked
         Draws, seed, compartments the reader may see, and whom to tell of progress.
 
@@ -148,14 +136,29 @@ def brief(case: str | Path | Case, lenses: Iterable[str] = (), asked: Asked = PL
     >>> brief("bill_and_jack").briefing.first.answer.en[:29]
     '293 of 512 packages are accep'
     """
-    chosen = tuple(lenses) or names()
-    study = _laid_out(case, asked)
+    study = laid_out(case, asked)
+    wanted = tuple(lenses)
     sections = []
-    for name in chosen:
+    for name in wanted or in_order(study.case, names()):
         found = lens_named(name)
         asked.tell(say("looking: {title}", "分析中：{title}", title=found.CARD.title))
         sections.append(_section(name, found.look(study)))
-    return Brief(compose(study.case, sections, _run(study), _audience(asked)))
+    if not wanted:
+        sections += _on_sources(study, asked)
+    return Brief(compose(study.case, sections, run_of(study), audience_of(asked)))
+
+
+def _on_sources(study: Study, asked: Asked) -> list[Section]:
+    """Say in short what stands without the sources, on some of the draws, by the lenses of the key question."""
+    case = study.case
+    if not case.claims or study.outcomes.count > QUICK:
+        return []
+    asked.tell(Text("looking without the sources", "情報源を除いて分析中"))
+    few = first(study, SEARCHED)
+    looked = looked_through(few, [name for name in case.question.lenses if name in names()])
+    runs = tuple(dropped(few, min(asked.draws, SEARCHED), looked))
+    found = searches(study, asked.draws, 0, ("falling",))
+    return [short(case, runs, found, few.ensemble.size)]
 
 
 def look(name: str, case: str | Path | Case, asked: Asked = PLAIN) -> Answer:
@@ -171,12 +174,12 @@ def look(name: str, case: str | Path | Case, asked: Asked = PLAIN) -> Answer:
     {'bill': 24.0, 'jack': 11.0}
     """
     found = lens_named(name)
-    study = _laid_out(case, asked)
+    study = laid_out(case, asked)
     asked.tell(say("looking: {title}", "分析中：{title}", title=found.CARD.title))
-    return Answer(name, study, found.look(study), _audience(asked))
+    return Answer(name, study, found.look(study), audience_of(asked))
 
 
-def _audience(asked: Asked) -> tuple[str, ...]:
+def audience_of(asked: Asked) -> tuple[str, ...]:
     """Give the compartments beyond the public one that an answer may use."""
     return tuple(sorted(asked.compartments - {PUBLIC}))
 
@@ -188,7 +191,8 @@ def lens_named(name: str) -> Any:
     return lens(name)
 
 
-def _laid_out(case: str | Path | Case, asked: Asked) -> Study:
+def laid_out(case: str | Path | Case, asked: Asked) -> Study:
+    """Read a case, refuse one that contradicts itself, and draw. Raises NotFound, BadInput."""
     asked.tell(Text("reading the case", "事例を読み込み中"))
     read = consistent(opened(case, asked.compartments))
     asked.tell(
@@ -198,7 +202,7 @@ def _laid_out(case: str | Path | Case, asked: Asked) -> Study:
 
 
 def _section(name: str, result: Result) -> Section:
-    card = cards()[name]
+    card = lens(name).CARD
     return Section(
         lens=name,
         title=card.title,
@@ -208,10 +212,12 @@ def _section(name: str, result: Result) -> Section:
         missing=result.missing(),
         assumes=say("{assumes} {doubt}", "{assumes}{doubt}", assumes=card.assumes, doubt=card.doubt),
         sources=card.sources,
+        conclusions=result.conclusions(),
     )
 
 
-def _run(study: Study) -> Run:
+def run_of(study: Study) -> Run:
+    """Say with which numbers a study was computed."""
     draws = study.ensemble
     notes = [
         say(

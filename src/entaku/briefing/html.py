@@ -14,7 +14,14 @@ from entaku.briefing.charts import chart
 from entaku.briefing.html_parts import SPACE, figure, finding, items, pairs
 from entaku.briefing.markup import Html, Node, anchor, data, tag, told
 from entaku.briefing.page import Briefing, FirstPage, Line, Section
-from entaku.briefing.parts import findings_in_order, gaps_and_slant, lists_after, qualified, run_record
+from entaku.briefing.parts import (
+    findings_in_order,
+    gaps_and_slant,
+    lines_of,
+    lists_after,
+    qualified,
+    run_record,
+)
 from entaku.briefing.plain import said
 from entaku.briefing.words import day, word
 from entaku.model.text import Language
@@ -121,12 +128,11 @@ def _first(first: FirstPage, known: set[str], language: Language) -> Html:
             class_="how-firm",
         ),
     ]
-    for key, lines in (("rests_on", first.rests_on), ("also", first.also)):
-        if lines:
-            parts += [
-                tag("h3", word(key, language)),
-                tag("ul", *_lines(lines, known, language), class_="lines"),
-            ]
+    for key, lines in lines_of(first).items():
+        parts += [
+            tag("h3", word(key, language)),
+            tag("ul", *_lines(lines, known, language), class_="lines"),
+        ]
     for key, texts in gaps_and_slant(first).items():
         parts += [tag("h3", word(key, language)), items(told(text, language) for text in texts)]
     return tag("section", *parts, class_="first", id=_FIRST, aria_labelledby=_FIRST + "-title")

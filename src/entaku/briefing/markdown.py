@@ -13,6 +13,7 @@ from entaku.briefing.parts import (
     Named,
     findings_in_order,
     gaps_and_slant,
+    lines_of,
     lists_after,
     qualified,
     run_record,
@@ -100,10 +101,7 @@ def _first(first: FirstPage, notes: Mapping[str, str], language: Language) -> li
     parts = [f"## {word('in_brief', language)}"]
     for key, text in (("question", first.question), ("answer", first.answer), ("firmness", first.firmness)):
         parts.append(f"**{word(key, language)}** {_in(text, language)}")
-    lists = {
-        "rests_on": list(_lines(first.rests_on, notes, language)),
-        "also": list(_lines(first.also, notes, language)),
-    }
+    lists = {key: list(_lines(lines, notes, language)) for key, lines in lines_of(first).items()}
     lists |= _listed(gaps_and_slant(first), language)
     for key, lines in lists.items():
         if lines:

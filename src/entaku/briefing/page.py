@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from entaku.model.finding import Figure, Finding
+from entaku.model.finding import Conclusion, Figure, Finding, Strength, Topic
 from entaku.model.text import Text
 
-SCHEMA = 1
-"""The version of the briefing's JSON form."""
+SCHEMA = 2
+"""The version of the briefing's JSON form; 2 has what lenses conclude, compared, and idle lenses."""
 
 BasisKind = Literal[
     "statement",
@@ -69,6 +69,44 @@ class Section:
     missing: tuple[Text, ...] = ()
     assumes: Text = field(default_factory=Text)
     sources: tuple[str, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idle:
+    """A lens that had nothing to go on, and what the case would have to state for it."""
+
+    lens: str
+    title: Text
+    missing: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What one lens answers on a topic: its word and in words, how firmly, and what makes it say so."""
+
+    lens: str
+    title: Text
+    answer: str
+    text: Text
+    strength: Strength
+    assumes: Text
+    finding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One topic, for one party where it is about one, as several lenses answer it; `agree`: all in one word.
+
+    `subject` names it within a sentence.
+    """
+
+    topic: Topic
+    about: str
+    question: Text
+    subject: Text
+    agree: bool
+    answers: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +123,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPage:
-    """The page a hurried reader reads: question, answer, how firm, grounds, gaps, slant."""
+    """The page a hurried reader reads: question, answer, how firm, grounds, gaps, slant.
+
+    `lenses` says in a line where several lenses agree and differ; empty where there is nothing to compare.
+    """
 
     question: Text
     answer: Text
@@ -94,11 +135,15 @@ class FirstPage:
     also: tuple[Line, ...]
     not_stated: tuple[Text, ...]
     slant: tuple[Text, ...]
+    lenses: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """A whole briefing: first page, a section a lens, what to watch, what is unsaid, and all it rests on."""
+    """A whole briefing: first page, a section a lens, what to watch, what is unsaid, and all it rests on.
+
+    `compared` is what the section on where lenses disagree is made from.
+    """
 
     case: str
     title: Text
@@ -112,3 +157,5 @@ class Briefing:
     bases: Mapping[str, Basis]
     sources: tuple[Text, ...]
     run: Run
+    compared: tuple[Comparison, ...] = ()
+    idle: tuple[Idle, ...] = ()

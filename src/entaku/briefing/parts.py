@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from entaku.briefing.amounts import number
-from entaku.briefing.page import Basis, Briefing, FirstPage, Section
+from entaku.briefing.page import Basis, Briefing, FirstPage, Idle, Line, Section
 from entaku.briefing.words import WORDS
 from entaku.model.finding import Finding
-from entaku.model.text import LANGUAGES, Text, both
+from entaku.model.text import LANGUAGES, Text, both, say
 
 Named = Mapping[str, tuple[Text, ...]]
 """Texts by the key of the words above them; keys with nothing under them are left out."""
+
+
+def lines_of(first: FirstPage) -> Mapping[str, tuple[Line, ...]]:
+    """Give the lists of the first page whose sentences shorten findings."""
+    lists = {"rests_on": first.rests_on, "also": first.also, "lenses": first.lenses}
+    return {key: lines for key, lines in lists.items() if lines}
 
 
 def gaps_and_slant(first: FirstPage) -> Named:
@@ -32,8 +38,18 @@ def qualified(section: Section) -> Named:
 
 def lists_after(briefing: Briefing) -> Named:
     """Give the lists that stand after the sections."""
-    lists = {"not_stated_in_full": briefing.not_stated, "slant_in_full": briefing.slant}
+    idle = tuple(_idle(one) for one in briefing.idle)
+    lists = {"idle": idle, "not_stated_in_full": briefing.not_stated, "slant_in_full": briefing.slant}
     return _said({**lists, "sources": briefing.sources})
+
+
+def _idle(one: Idle) -> Text:
+    """Say of a lens what the case would have to state for it."""
+    told = WORDS["told"]
+    lacking = Text(
+        " ".join(text.said("en") for text in one.missing), "".join(text.said("ja") for text in one.missing)
+    )
+    return say(told.en, told.ja, title=one.title, words=lacking or WORDS["no_value"])
 
 
 def word_of(claim: Basis) -> Mapping[str, Text]:

@@ -16,6 +16,7 @@ from entaku.briefing.page import Briefing, Line, Section
 from entaku.briefing.parts import (
     findings_in_order,
     gaps_and_slant,
+    lines_of,
     lists_after,
     qualified,
     run_record,
@@ -121,9 +122,9 @@ def _first(briefing: Briefing, language: Language, console: Console) -> None:
         ("question", [said(first.question, language)], ""),
         ("answer", [said(first.answer, language)], "bold"),
         ("firmness", [said(first.firmness, language)], ""),
-        ("rests_on", _bulleted(_referred(first.rests_on, language)), ""),
-        ("also", _bulleted(_referred(first.also, language)), ""),
     ]
+    for key, lines in lines_of(first).items():
+        blocks.append((key, _bulleted(_referred(lines, language)), ""))
     for key, listed in gaps_and_slant(first).items():
         blocks.append((key, _bulleted(said(text, language) for text in listed), ""))
     margin = max(width(word(key, language)) for key, _, _ in blocks) + 2

@@ -10,13 +10,15 @@ from entaku.model.gaps import Unsaid
 from entaku.model.source import Source
 from entaku.model.text import Text, say
 
+NAMED = 6
+"""How many things that no source mentions the first page names."""
 OWN_LINE = frozenset({"no_deal", "preference", "not_stated", "performs", "home", "language", "unused_claims"})
 """Kinds of gaps that the short list sums up instead of naming one by one."""
 
 
 def not_stated_in_short(case: Case, found: Sequence[Unsaid]) -> tuple[Text, ...]:
     """What is not stated, for a reader in a hurry?"""
-    lines = [*_unmentioned(case)]
+    lines = [*_unmentioned(case, NAMED)]
     deals = sorted({name for gap in found if gap.kind == "no_deal" for name in gap.about})
     known = [party.name for party in case.parties if party.id in deals]
     if known:
@@ -68,13 +70,16 @@ def not_stated_in_short(case: Case, found: Sequence[Unsaid]) -> tuple[Text, ...]
 
 def not_stated_in_full(case: Case, found: Sequence[Unsaid]) -> tuple[Text, ...]:
     """What is not stated, one by one?"""
-    return (*_unmentioned(case), *(gap.text for gap in found if not gap.information))
+    return (*_unmentioned(case, len(case.not_mentioned)), *(gap.text for gap in found if not gap.information))
 
 
-def _unmentioned(case: Case) -> list[Text]:
+def _unmentioned(case: Case, most: int) -> list[Text]:
+    """Name so many of what no source mentions, and say how many more there are."""
     if not case.not_mentioned:
         return []
-    names = [gap.text for gap in case.not_mentioned]
+    names = [gap.text for gap in case.not_mentioned[:most]]
+    rest = len(case.not_mentioned) - len(names)
+    names += [say("and {n} more", "ほか{n}点", n=rest)] if rest else []
     return [
         say(
             "Not mentioned by the sources at all: {names}.",

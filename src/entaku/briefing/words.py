@@ -63,6 +63,8 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "kind_pressure": Text("Pressure", "圧力"),
         "kind_round": Text("Round", "会合"),
         "kind_statement": Text("Statement", "選好の判断"),
+        "idle": Text("Lenses that had nothing to go on", "手がかりのなかった視点"),
+        "lenses": Text("Lenses", "視点"),
         "list": Text(", ", "、"),
         "margin": Text("margin {margin}", "誤差の幅{margin}"),
         "measure": Text("Weighting of the draws", "標本の重みづけ"),

@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -19,10 +20,18 @@ VERBS = {
     "catalog": "List the cases that come with entaku.",
     "check": "Find what is wrong with a case, what contradicts what, and what it leaves open.",
     "doctor": "Tell what this installation can do.",
+    "import": "Write a case file from a file of another program.",
     "lens": "Look at a case through one lens.",
     "lenses": "List the lenses: the question each answers, and on what it rests.",
+    "read": "Read documents: what they say, on whose word, and what does not fit.",
     "schema": "Print the JSON Schema of case files.",
+    "sources": "Say which findings stand without a source, and which claims carry the answer.",
 }
+
+
+def module_of(verb: str) -> str:
+    """Which module of this package holds a verb? A word of Python has an underscore after it."""
+    return f"{verb}_" if iskeyword(verb) else verb
 
 
 class Verbs(click.Group):
@@ -38,7 +47,7 @@ class Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"entaku.cli.{cmd_name}").command
+        command: click.Command = import_module(f"entaku.cli.{module_of(cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -2,7 +2,7 @@
 
 >>> import entaku
 >>> [card.name for card in entaku.lenses()]
-['room', 'seats']
+['clock', 'drafts', 'home', 'pressure', 'pull', 'room', 'seats', 'sensitivity', 'standoff']
 """
 
 from __future__ import annotations

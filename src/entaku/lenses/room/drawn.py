@@ -8,10 +8,10 @@ from math import sqrt
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from entaku.kernels.solutions import RULES
-from entaku.lenses.room.parts import asked, finding, missing, who
+from entaku.lenses.room import concluded
+from entaku.lenses.room.parts import asked, finding, grounds, missing, red_line_ids, spread, who
 from entaku.lenses.room.words import (
     ALONE,
     BARRED,
@@ -37,7 +37,17 @@ from entaku.lenses.room.words import (
     TURNS_ON_DEAL,
     TURNS_ON_STATEMENT,
 )
-from entaku.model.finding import Cell, Column, Figure, FigureKind, Finding, Firmness, Strength, column
+from entaku.model.finding import (
+    Cell,
+    Column,
+    Conclusion,
+    Figure,
+    FigureKind,
+    Finding,
+    Firmness,
+    Strength,
+    column,
+)
 from entaku.model.text import Text, listed, say
 from entaku.model.wording import stated_in_words
 from entaku.space.deals import Deal, best_deals, name
@@ -87,6 +97,17 @@ class Room:
         """Name the needed parties whose no-deal value is not stated."""
         return missing(self.study)
 
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """Is there a deal, and which package is the even-handed one, where one is picked often enough?"""
+        nash = self.zones.survey.chosen[RULES.index("nash")]
+        held = float(nash.max())
+        one = concluded.package(self.study, int(nash.argmax()), self._part(held), "room-even-handed")
+        return (concluded.deal(self._zone(), proved=self.proved), *((one,) if held >= FEW else ()))
+
+    def _zone(self) -> Strength:
+        held = strength(self.study.ensemble, self.zones.there)
+        return Strength(firmness=Firmness.PROVED, share=0.0, draws=held.draws) if self.proved else held
+
     def data(self) -> dict[str, Any]:
         """Give zone, frontier and points as ranges with shares, as plain JSON values."""
         survey, draws = self.zones.survey, self.study.ensemble
@@ -95,7 +116,7 @@ class Room:
             **asked(self.study),
             "exact": False,
             "zone": {"share": held.share, "margin": held.margin, "proved": self.proved},
-            "frontier_size": _spread(survey.frontier_points[self.zones.there]),
+            "frontier_size": spread(survey.frontier_points[self.zones.there]),
             "points": {rule: self._point(place) for place, rule in enumerate(RULES)},
             "packages": [
                 {"package": dict(deal.package), "share": deal.share, "by_party": dict(deal.by_party)}
@@ -117,14 +138,13 @@ class Room:
         return {
             "package": self.study.outcomes.package(best),
             "share": float(survey.chosen[place, best]),
-            "utilities": {party: _spread(values[:, p]) for p, party in enumerate(self.study.parties)},
+            "utilities": {party: spread(values[:, p]) for p, party in enumerate(self.study.parties)},
         }
 
     def _headline(self) -> Finding:
-        held = strength(self.study.ensemble, self.zones.there)
+        held = self._zone()
         key = "always" if held.share == 1.0 else "sometimes" if held.share > 0.0 else "never"
-        if self.proved:
-            key, held = "impossible", Strength(firmness=Firmness.PROVED, share=0.0, draws=held.draws)
+        key = "impossible" if self.proved else key
         first = self.best[0]
         if first.share == 1.0:
             key = "one"
@@ -137,7 +157,7 @@ class Room:
             rest=percent(1.0 - held.share),
             n=f"{self.study.ensemble.size:,}",
         )
-        return finding("zone", text, held, _grounds(self.study))
+        return finding("zone", text, held, grounds(self.study))
 
     def _red_lines(self) -> list[Finding]:
         left, cutting = at_their_word(self.study)
@@ -158,7 +178,7 @@ class Room:
             who=who(self.study),
             held=percent(deal.share),
         )
-        return finding("best", text, self._part(deal.share), _grounds(self.study))
+        return finding("best", text, self._part(deal.share), grounds(self.study))
 
     def _silence(self) -> list[Finding]:
         """Say where the best package changes an issue on which a needed party's wishes are not coded."""
@@ -186,7 +206,7 @@ class Room:
             held=percent(max(shares) if template is EVEN_NONE else shares[0]),
             other_held=percent(shares[1]),
         )
-        return finding("even-handed", text, self._part(min(shares)), _grounds(self.study))
+        return finding("even-handed", text, self._part(min(shares)), grounds(self.study))
 
     def _openings(self) -> list[Finding]:
         """Say of each needed party how far it alone would have to give way in the draws without room."""
@@ -203,12 +223,12 @@ class Room:
                 size=f"{float(np.median(survey.alone[able, place])):.2f}",
                 package=name(self.study, int(np.bincount(survey.alone_package[able, place]).argmax())),
             )
-            found.append(finding(f"alone-{party}", text, self._over_draws(), _grounds(self.study, party)))
+            found.append(finding(f"alone-{party}", text, self._over_draws(), grounds(self.study, party)))
         stuck = closed & (survey.together < 0.0)
         if stuck.any():
             part = share(self.study.ensemble, stuck)
             text = BARRED.filled(part=percent(part))
-            found.append(finding("barred", text, self._part(part), _red_line_ids(self.study)))
+            found.append(finding("barred", text, self._part(part), red_line_ids(self.study)))
         return found
 
     def _sets(self) -> list[Finding]:
@@ -229,7 +249,7 @@ class Room:
                     party=self.study.case.party(party).name, held=percent(one_way[party]), here=percent(here)
                 )
                 ident = f"set-{way}"
-                found.append(finding(ident, text, self._part(one_way[party]), _grounds(self.study, party)))
+                found.append(finding(ident, text, self._part(one_way[party]), grounds(self.study, party)))
         return found
 
     def _months(self) -> list[Finding]:
@@ -250,14 +270,14 @@ class Room:
         text = template.filled(
             what=_driver_name(self.study, first), when=percent(first.when), when_not=percent(first.when_not)
         )
-        because = (first.statement,) if first.statement else _grounds(self.study, first.party)
+        because = (first.statement,) if first.statement else grounds(self.study, first.party)
         return [finding("turns", text, self._over_draws(), because)]
 
     def _over_draws(self) -> Strength:
         return Strength(firmness=Firmness.AVERAGE, draws=self.study.ensemble.effective)
 
     def _part(self, held: float) -> Strength:
-        effective = self.study.ensemble.effective
+        effective, held = self.study.ensemble.effective, min(held, 1.0)  # a sum of weights may exceed 1 a little
         kind = Firmness.EVERY_DRAW if held in {0.0, 1.0} else Firmness.SHARE
         margin = 2.0 * sqrt(max(held * (1.0 - held), 0.0) / effective) or bound(effective)
         return Strength(firmness=kind, share=held, margin=margin, draws=effective)
@@ -328,24 +348,6 @@ class Room:
             for driver in self.zones.drivers[:SHOWN]
         )
         return [_figure("turns", TURNS, "bars", columns, rows)]
-
-
-def _grounds(study: Study, *parties: str) -> tuple[str, ...]:
-    """Name the statements on these parties, or on all needed ones, that say something."""
-    about = parties or study.case.needed
-    return tuple(s.id for s in study.case.preferences if s.party in about and s.verb != "not_stated")
-
-
-def _red_line_ids(study: Study) -> tuple[str, ...]:
-    return tuple(s.id for s in study.case.preferences if s.verb == "red_line")
-
-
-def _spread(values: NDArray[Any]) -> dict[str, float]:
-    """Give the middle and the 5 and 95 per cent points; nothing where there is nothing."""
-    if not len(values):
-        return {}
-    low, median, high = (float(point) for point in np.quantile(values.astype(np.float64), (0.05, 0.5, 0.95)))
-    return {"low": low, "median": median, "high": high}
 
 
 def _driver_name(study: Study, driver: Driver) -> Text:

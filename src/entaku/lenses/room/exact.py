@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from entaku.lenses.room.concluded import deal_exactly, package
 from entaku.lenses.room.parts import asked, finding, missing, who
 from entaku.lenses.room.words import CARD, RULE, RULE_NAMES
-from entaku.model.finding import Figure, Finding, Firmness, Strength, column
+from entaku.model.finding import Conclusion, Figure, Finding, Firmness, Strength, column
 from entaku.model.text import Text, listed, say
 from entaku.space.deals import Exact, name
 from entaku.space.study import Study
@@ -100,6 +101,15 @@ class ExactRoom:
     def missing(self) -> tuple[Text, ...]:
         """Name nothing: an exact case states every number."""
         return missing(self.study)
+
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """Is there a deal, and which package does Nash pick, where it is one?"""
+        nash = [self.solved.numbers[place] for place in self.solved.chosen["nash"]]
+        one = [package(self.study, number, self._sure(), "room-nash") for number in nash[:1]]
+        return (
+            deal_exactly(self._sure(), acceptable=bool(self.solved.acceptable)),
+            *(one if len(nash) == 1 else ()),
+        )
 
     def data(self) -> dict[str, Any]:
         """Give zone, frontier and points as plain numbers in the parties' own units."""

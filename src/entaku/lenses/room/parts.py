@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from entaku.lenses.room.words import CARD, RULE
 from entaku.model.finding import Finding, Strength
 from entaku.model.text import Text, say
@@ -43,6 +46,25 @@ def missing(study: Study) -> tuple[Text, ...]:
     )
 
 
+def grounds(study: Study, *parties: str) -> tuple[str, ...]:
+    """Name the statements on these parties, or on all needed ones, that say something."""
+    about = parties or study.case.needed
+    return tuple(s.id for s in study.case.preferences if s.party in about and s.verb != "not_stated")
+
+
+def red_line_ids(study: Study) -> tuple[str, ...]:
+    """Name the red lines."""
+    return tuple(s.id for s in study.case.preferences if s.verb == "red_line")
+
+
+def spread(values: NDArray[Any]) -> dict[str, float]:
+    """Give the middle and the 5 and 95 per cent points; nothing where there is nothing."""
+    if not len(values):
+        return {}
+    low, median, high = (float(point) for point in np.quantile(values.astype(np.float64), (0.05, 0.5, 0.95)))
+    return {"low": low, "median": median, "high": high}
+
+
 FIRST_PAGE: Mapping[str, Literal["", "rests", "also"]] = {
     "red-lines": "rests",
     "turns": "rests",
@@ -50,7 +72,6 @@ FIRST_PAGE: Mapping[str, Literal["", "rests", "also"]] = {
     "best": "also",
     "silence": "also",
     "even-handed": "also",
-    "months": "also",
     "nash": "also",
     "kalai_smorodinsky": "also",
 }

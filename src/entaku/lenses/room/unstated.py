@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entaku.lenses.room.parts import asked, who
-from entaku.model.finding import Figure, Finding
+from entaku.model.finding import Conclusion, Figure, Finding
 from entaku.model.text import Text, say
 from entaku.space.study import Study
 
@@ -38,6 +38,10 @@ class Unstated:
                 who=who(self.study),
             ),
         )
+
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """Conclude nothing."""
+        return ()
 
     def data(self) -> dict[str, Any]:
         """Give what was asked, and that the answer is not stated."""
