@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -104,7 +105,7 @@ def test_one_weighing_of_many_drafts_says_what_many_say_of_one(seed: int) -> Non
 
 def numbers(*vetoed: str) -> Study:
     lines = [b.red_line("cap", option) for option in vetoed]
-    said = {"A": [b.order("cap", "0", "10", "20"), b.no_deal(0.4), *lines]}
+    said: dict[str, list[Any]] = {"A": [b.order("cap", "0", "10", "20"), b.no_deal(0.4), *lines]}
     return lay_out(b.case([b.numeric("cap", 0, 10, 20), b.issue("y", "k", "l")], said), 60)
 
 
