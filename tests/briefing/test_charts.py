@@ -264,3 +264,24 @@ def expressions(spec: Any) -> Iterator[str]:
     elif isinstance(spec, list):
         for value in spec:
             yield from expressions(value)
+
+
+def test_answers_of_one_kind_share_a_tint_and_what_is_not_stated_is_grey() -> None:
+    answers = [
+        Text("depends (81%)", "次第（81%）"),
+        Text("depends (9%)", "次第（9%）"),
+        Text("not stated", "記載なし"),
+    ]
+    figure = replace(
+        DRAFTS,
+        kind="matrix",
+        columns=(
+            Column(id="party", title=Text("party", "当事者"), role="y"),
+            Column(id="draft", title=Text("draft", "草案"), role="x"),
+            Column(id="answer", title=Text("answer", "答え"), role="mark"),
+        ),
+        rows=tuple((f"p{n}", "d", answer) for n, answer in enumerate(answers)),
+    )
+    cell = chart(figure, "en")["layer"][0]["encoding"]["fill"]
+    assert cell["scale"]["domain"] == ["depends", "not stated"]
+    assert len(set(cell["scale"]["range"])) == 2

@@ -9,6 +9,7 @@ lines that a page may set in its own colour of text.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -97,6 +98,9 @@ def chart(figure: Figure, language: Language) -> Spec:
     title = said(figure.title, language)
     frame = {"$schema": SCHEMA, "description": title, "width": _WIDTH, "config": config(language)}
     return frame | kinds[figure.kind](figure, drawn, language)
+
+
+_SHARE_BEHIND = re.compile(r"\s?[（(][^()（）]{0,12}%[^()（）]{0,8}[)）]$")
 
 
 def _has_place(point: Point, figure: Figure) -> bool:
@@ -259,9 +263,14 @@ def _cell_width(texts: Sequence[str], heads: Sequence[str]) -> int:
     return max(_NARROWEST_CELL, needed, min(_WIDEST_CELL, _MATRIX_WIDTH // len(heads)))
 
 
+def _kind(point: Point) -> str:
+    """Say what kind of answer a cell gives: its words without the share in brackets behind them."""
+    return _SHARE_BEHIND.sub("", point.mark or point.text)
+
+
 def _tint(drawn: Sequence[Point], figure: Figure, silent: str) -> Spec:
     """Tint cells by their share, or by their kind where there are few; what is not stated stays grey."""
-    kinds = [kind for kind in dict.fromkeys(point.mark or point.text for point in drawn) if kind != silent]
+    kinds = [kind for kind in dict.fromkeys(map(_kind, drawn)) if kind.casefold() != silent.casefold()]
     if all(column.form == "share" for column in columns_of(figure, "value")):
         scale = {"domain": [0, 1], "range": [0.03, 0.5], "clamp": True}
         return {
@@ -270,8 +279,9 @@ def _tint(drawn: Sequence[Point], figure: Figure, silent: str) -> Spec:
         }
     # Other numbers need not share one scale from column to column, so no tint compares them.
     if len(kinds) <= len(_TINTS) and not any(math.isfinite(point.value) for point in drawn):
-        colours = [*_TINTS[: len(kinds)], GREY]
-        return {"fill": ranged("kind", [*kinds, silent], colours, legend=None), "fillOpacity": {"value": 0.2}}
+        quiet = [kind for kind in dict.fromkeys(map(_kind, drawn)) if kind not in kinds]
+        colours = [*_TINTS[: len(kinds)], *[GREY] * len(quiet)]
+        return {"fill": ranged("kind", [*kinds, *quiet], colours, legend=None), "fillOpacity": {"value": 0.2}}
     return {"fill": {"value": GREY}, "fillOpacity": {"value": 0.06}}
 
 
