@@ -114,3 +114,10 @@ def test_a_likelihood_word_is_kept_and_no_other_has_a_number() -> None:
 def test_rules_have_names_of_their_own() -> None:
     names = [rule.id for rule in (*JAPANESE, *ENGLISH)]
     assert len(set(names)) == len(names)
+
+
+def test_a_sentence_without_end_still_keeps_its_hedges() -> None:
+    long = "港湾局は岸壁を見た、" * 20_000 + "組合は応じるかもしれない。"
+    found = parts(long)
+    assert found[-1].modality == "possible"
+    assert {one.modality for one in found[:-1]} == {"asserted"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from types import ModuleType
 from typing import Final
 
@@ -15,6 +16,8 @@ from entaku.reading.actors import Gazetteer
 from entaku.reading.cues import Cue, cues
 from entaku.reading.scopes import Scope
 
+LONGEST: Final = 1_200
+"""Code points that are taken for one sentence at most; no sentence of a newspaper has a third of it."""
 _SHORTEST: Final = 4
 _PIECES_JA: Final = re.compile(r"、|[（）()；;:：]|——")
 _PIECES_EN: Final = re.compile(
@@ -52,15 +55,36 @@ def suggestions(
     `languages` has the language of each sentence. An attribution that comes one sentence late reaches back.
     """
     found: list[Suggestion] = []
-    for number, (sentence, language) in enumerate(zip(sentences, languages, strict=True)):
-        if _QUESTION.search(text, sentence.start, sentence.end):
-            continue
+    earlier = {later.id: one.id for one, later in pairwise(sentences)}
+    units = [
+        (part, language)
+        for sentence, language in zip(sentences, languages, strict=True)
+        if not _asks(text, sentence)
+        for part in _in_parts(text, sentence)
+    ]
+    for sentence, language in units:
         scopes = _scopes(text, sentence, language, known)
         for late in (one for one in scopes if one.cue.rule.reach == "previous"):
-            before = sentences[number - 1].id if number else ""
+            before = earlier.get(sentence.id, "")
             found = [_held_later(one, late, sentence.id) if one.sentence == before else one for one in found]
         found += _parts(text, sentence, language, scopes, known)
     return tuple(found)
+
+
+def _asks(text: str, sentence: Sentence) -> bool:
+    tail = max(sentence.start, sentence.end - 8)
+    return bool(_QUESTION.search(text, tail, sentence.end))
+
+
+def _in_parts(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    """Cut what is too long for a sentence: scopes are sought within a part, at the square of its length."""
+    start = sentence.start
+    while sentence.end - start > LONGEST:
+        cut = max(text.rfind(sign, start, start + LONGEST) for sign in "、, \n")
+        end = cut + 1 if cut > start else start + LONGEST
+        yield replace(sentence, start=start, end=end)
+        start = end
+    yield replace(sentence, start=start)
 
 
 def _scopes(text: str, sentence: Sentence, language: str, known: Gazetteer) -> list[Scope]:
