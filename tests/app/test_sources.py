@@ -193,7 +193,7 @@ def test_a_case_without_claims_says_what_is_lacking() -> None:
     found = sources("bill_and_jack", ("room",), FEW)
     assert (found.dropped, found.searches) == ((), {})
     assert "No claim is coded" in found.text()
-    assert "becauseで挙げること" in found.text("ja").replace("\n", "").replace(" ", "")
+    assert "becauseに言明を挙げること" in found.text("ja").replace("\n", "").replace(" ", "")
 
 
 @pytest.mark.usefixtures("unsearched")

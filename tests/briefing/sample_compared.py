@@ -37,7 +37,7 @@ def says(topic: Topic, answer: str, words: str, about: str = "", strength: Stren
         answer=answer,
         text=Text(words, f"文：{words}"),
         strength=strength,
-        assumes=Text(f"it takes {words} for granted.", f"前提：{words}。"),
+        assumes=Text(f"it takes {words} for granted.", f"{words}とする。"),
         finding="",
         about=about,
     )

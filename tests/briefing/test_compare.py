@@ -61,7 +61,7 @@ def test_the_line_of_the_first_page_says_where_they_agree_differ_and_why() -> No
         "whether a deal is possible. Room for a deal says “yes”: it takes keys are shared for granted. Standoff says "
         "“no”: it takes nobody moves first for granted."
     )
-    assert line.text.ja.endswith("対峙の答えは「いいえ」である（前提：nobody moves first）。")
+    assert line.text.ja.endswith("対峙の答えは「いいえ」で、nobody moves firstとすることを前提とする。")
     agreeing = compared(CASE, [ROOMY, SLOW])
     assert headline(agreeing)[0].text.en == "The lenses agree on whether Aldmoor gains by waiting (no)."
     differing = compared(CASE, [ROOMY, lens("x", "x", says(Topic.DEAL, "open", "fog"))])

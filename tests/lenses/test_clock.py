@@ -188,6 +188,13 @@ def test_ripeness_of_nobody_is_not_defined() -> None:
     assert "not defined" in finding(found, "ripe").text.en
 
 
+def test_where_nobody_is_needed_there_is_nothing_to_wait_for() -> None:
+    parties = tuple(replace(b.party(who), kind="ratifier") for who in "AB")
+    found = seen(replace(falling(-0.05), parties=parties))
+    assert found.timing == ()
+    assert "waiting" not in found.data()
+
+
 # Models
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import combinations, product
 from typing import Any
 
@@ -18,6 +19,7 @@ from entaku.model.finding import Finding, Topic
 from entaku.model.process import Draft, Term
 from entaku.model.statement import Says
 from entaku.space.drafts import Weighing
+from entaku.space.evidence import percent
 from entaku.space.study import Study, lay_out
 from tests.space import build as b
 
@@ -191,6 +193,41 @@ def test_a_draft_all_accept_is_a_deal_and_its_package() -> None:
     answers = {one.topic: one.answer for one in found.conclusions()}
     assert answers == {Topic.DEAL: "yes", Topic.PACKAGE: "x=l"}
     assert [one.id for one in found.findings()] == ["drafts-fares-d"]
+
+
+def test_the_finding_behind_a_conclusion_is_on_the_draft_that_decides_it() -> None:
+    latest = replace(b.settled("late", x="l", y="k"), date=b.day(2030, 1, 1))
+    early = replace(b.draft("early", b.term("y", "l")), date=b.day(2029, 1, 1))
+    found = look(two_sides(latest, early))
+    (deal,) = found.conclusions()
+    assert deal.finding == "drafts-fares-early"
+    shares = {one.id: one.strength.share for one in found.findings()}
+    assert deal.strength.share == shares[deal.finding] > shares["drafts-fares-late"]
+
+
+def test_a_package_is_written_so_that_it_can_be_compared_issue_by_issue() -> None:
+    issues = [b.issue("x", "k", "l"), b.issue("y", "k", "l")]
+    said: dict[str, list[Says]] = {"A": [b.best("x", "l"), b.best("y", "l"), b.no_deal(0.2)]}
+    found = look(lay_out(b.case(issues, said, drafts=(b.settled("d", y="l", x="l"),)), 20))
+    packages = [one.answer for one in found.conclusions() if one.topic is Topic.PACKAGE]
+    assert packages == ["x=l;y=l"]
+
+
+def test_what_is_off_the_table_makes_no_deal() -> None:
+    issues = [b.issue("x", "k", "l")]
+    said: dict[str, list[Says]] = {who: [b.best("x", "l"), b.no_deal(0.2)] for who in "AB"}
+    good, bad = replace(b.settled("good", x="l"), status="withdrawn"), b.settled("bad", x="k")
+    found = look(lay_out(b.case(issues, said, drafts=(good, bad)), 50))
+    assert [one.answer for one in found.conclusions()] == ["no"]
+    assert look(lay_out(b.case(issues, said, drafts=(good,)), 50)).conclusions() == ()
+
+
+def test_the_word_for_a_share_is_that_of_the_room() -> None:
+    """Acceptable in a third of the draws is open, as in the room; the sentence gives the share."""
+    (deal,) = look(two_sides(b.draft("d", b.term("y", "l")))).conclusions()
+    assert 0.1 < deal.strength.share < 0.9
+    assert deal.answer == "open"
+    assert f"In {percent(deal.strength.share).en} of the draws" in deal.text.en
 
 
 def test_where_no_draft_will_do_only_drafts_are_denied() -> None:

@@ -21,6 +21,7 @@ from entaku.model.closed import ClosedForm
 from entaku.model.home import TwoLevel, Voice
 from entaku.model.party import HomeConstraint, Ratifier
 from entaku.model.text import both
+from entaku.space.flips import deal_answer
 from entaku.space.study import lay_out
 from tests.space import build as b
 
@@ -146,7 +147,7 @@ def test_the_three_columns_are_always_given() -> None:
     text = moscow().findings()[0].text.en
     assert "in a deal" in text
     assert "of the draws" in text
-    assert "both together" in text
+    assert "chance and gain together" in text
 
 
 def test_a_floor_that_nobody_states_is_tried_and_named() -> None:
@@ -194,6 +195,20 @@ def test_a_ratifier_without_wishes_is_named_and_one_with_them_binds() -> None:
     assert found.data()["ratifiers"] == {"free": 1.0, "bound": 0.0, "without": {"P": 1.0}}
     assert found.conclusions()[0].answer == "no"
     assert found.findings()[0].id == "home-ratifiers"
+
+
+def test_where_nobody_is_needed_no_floor_is_tried() -> None:
+    said: Any = {"P": [b.no_deal(0.5), b.order("x", "l", "k")]}
+    parties = (replace(b.party("P"), kind="ratifier"),)
+    found = look(lay_out(b.case([b.issue("x", "k", "l")], said, parties=parties), 20))
+    assert (found.fronts, found.findings()) == ((), ())
+
+
+def test_the_word_for_a_share_is_that_of_the_room() -> None:
+    """Room in hardly any draw is a no here as there: lenses must not seem to differ by their thresholds alone."""
+    (concluded,) = lease(home=(at_home("A", Range(0.6, 0.7)),)).conclusions()
+    assert 0.0 < concluded.strength.share < 0.1
+    assert concluded.answer == deal_answer(concluded.strength.share) == "no"
 
 
 # Small models

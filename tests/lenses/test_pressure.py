@@ -16,6 +16,7 @@ from entaku.model.basics import Range
 from entaku.model.closed import ClosedForm
 from entaku.model.finding import Finding, Firmness
 from entaku.model.party import Pressure
+from entaku.model.process import Term
 from entaku.model.text import both
 from entaku.space.drafts import draft_values
 from entaku.space.study import Study, lay_out
@@ -48,6 +49,40 @@ def leaning(**more: Any) -> Pressure:
 
 def told(result: Pressures) -> dict[str, Finding]:
     return {one.id: one for one in result.findings()}
+
+
+def barred(draft: Any, *lines: Any) -> str:
+    issues = [b.numeric("cap", 0, 5, 10), b.issue("troops", "out", "in", quo="in")]
+    said = {"A": [b.no_deal(0.1, 0.3), *lines]}
+    found = look(lay_out(b.case(issues, said, drafts=(draft,)), 20))
+    return told(found)["pressure-red-line-A"].text.en
+
+
+def test_a_red_line_crossed_by_silence_or_by_a_number_is_named() -> None:
+    silent = replace(b.settled("d", cap="10"), silence="status_quo")
+    assert "(in)" in barred(silent, b.red_line("troops", "in"), b.best("cap", "10"))
+    number = b.draft("d", Term(issue="cap", at=7.0))
+    lines = (b.red_line("cap", "5"), b.red_line("cap", "10"), b.best("cap", "0"))
+    assert "5 and" in barred(number, *lines)
+    assert "nobody" not in barred(number, *lines)
+
+
+def test_who_refuses_only_a_bad_filling_is_told_without_naming_nobody() -> None:
+    issues = [b.issue("x", "k", "l"), b.issue("y", "k", "l")]
+    table = {"x": {"k": 0, "l": 4}, "y": {"k": 0, "l": 4}}
+    found = look(lay_out(b.case(issues, {"A": [b.values(table, 5)]}, drafts=(b.settled("d", x="l"),))))
+    head = told(found)["pressure-draft"].text
+    assert head.en == "As it stands today, d is refused by A unless what it leaves open is filled in well."
+    assert "なし" not in head.ja
+
+
+def test_whose_refusal_is_looked_at_does_not_hang_on_the_order_of_parties() -> None:
+    issues = [b.issue("x", "k", "l")]
+    said = {who: [b.values({"x": {"k": 0, "l": 4}}, 2)] for who in "AB"}
+    case = b.case(issues, said, drafts=(b.settled("d", x="k"),))
+    turned = replace(case, parties=tuple(reversed(case.parties)))
+    first, other = (set(told(look(lay_out(one)))) for one in (case, turned))
+    assert first == other
 
 
 def test_a_strike_worked_out_by_hand() -> None:

@@ -178,6 +178,20 @@ def test_shares_say_how_often_what_stands_holds() -> None:
     assert shares["1"] + shares["2"] == pytest.approx(1.0)
 
 
+def test_a_share_of_the_draws_looked_at_has_the_margin_of_a_share() -> None:
+    """A may want to go; leaving together is asked of some profiles: two standard errors, not the bound of none seen."""
+    shaky = (
+        Ranking(party="A", priorities=(Priority(any=("YY",), holds=Range(0.6, 0.6)), Priority(any=("NN",)))),
+        Ranking(party="B", priorities=(Priority(any=("YY",)), Priority(any=("NN",)))),
+    )
+    result = look(lay_out(wavering(rankings=shaky), 200))
+    (found,) = (one for one in result.findings() if one.id.startswith("standoff-together"))
+    held = found.strength
+    assert 0.5 < held.share < 0.7
+    assert held.draws == pytest.approx(200)
+    assert held.margin == pytest.approx(2.0 * (held.share * (1.0 - held.share) / 200) ** 0.5)
+
+
 def test_nothing_is_said_of_one_profile_that_needs_several() -> None:
     sure = Ranking(party="A", priorities=(Priority(any=("Y-",)),))
     result = look(lay_out(wavering(rankings=(sure, wavering().standoffs[0].rankings[1])), 50))

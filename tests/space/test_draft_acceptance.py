@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from entaku.model.errors import NotPossible
 from entaku.model.process import Draft, Term
 from entaku.space.drafts import Weighing, draft_acceptance, draft_values, room_within
+from entaku.space.relaid import with_room
 from entaku.space.study import Study, lay_out
 from tests.space import build as b
 from tests.space.test_zones import some_case
@@ -147,3 +148,16 @@ def test_silence_may_mean_the_status_quo() -> None:
     meant = draft_acceptance(study, replace(silent, silence="status_quo"))
     assert np.array_equal(meant[1], draft_acceptance(study, settled)[1])
     assert not np.array_equal(meant[1], draft_acceptance(study, silent)[1])
+
+
+def test_values_beyond_64_bits_are_added_exactly() -> None:
+    """A lacks 1 of 4 * 10**22 for one package and has it for the other."""
+    much = 4 * 10**22
+    issues = [b.issue("x", "k", "l"), b.issue("y", "k", "l")]
+    table = {"x": {"k": 0, "l": much}, "y": {"k": much, "l": much - 1}}
+    for deal, open_, settled in ((2 * much, True, False), (2 * much + 1, False, False), (much, True, True)):
+        study = lay_out(b.case(issues, {"A": [b.values(table, deal)], "B": [b.values(table, deal)]}))
+        assert study.ensemble.values.dtype == object
+        assert room_within(study, b.draft("d", b.term("x", "l"))).tolist() == [open_]
+        assert room_within(study, b.draft("d", b.term("x", "l"), b.term("y", "l"))).tolist() == [settled]
+        assert with_room(study).tolist() == [open_]

@@ -148,3 +148,20 @@ def test_an_actor_is_called_by_its_stance_then_its_party_then_its_id() -> None:
     made = case_of(stance("A", 2.0), stance("Z", 3.0, name=Text("Zed", "ゼット")), stance("Y", 3.0))
     study: Study = lay_out(made, 1)
     assert [called(study, one).en for one in made.pulls[0].stances] == ["A", "Zed", "Y"]
+
+
+def test_a_doubtful_claim_is_doubtful_in_a_case_of_exact_values_and_in_few_draws() -> None:
+    given = doubtful()
+    table = {"x": {"no": 0.0, "yes": 1.0}}
+    exact = {name: [b.values(table, 0.5)] for name in ("A", "B", "C")}
+    stances = (stance("A", 2.0, because=("c1",)), stance("B", 6.0))
+    made = b.case([b.issue("x", "no", "yes")], exact, pulls=(pull_of(*stances),), **given)
+    study = lay_out(made, DRAWS)
+    assert study.ensemble.exact
+    found = pulled(study, made.pulls[0])
+    assert not found.draws.exact
+    assert 0.4 < np.isnan(found.position[:, 0, 0]).mean() < 0.6
+    likely = b.trust(words={"maybe": 0.999})
+    few = lay_out(case_of(*stances, **doubtful(trust=likely)), 3)
+    assert few.ensemble.holds.all()
+    assert not pulled(few, few.case.pulls[0]).draws.exact

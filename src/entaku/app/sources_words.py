@@ -16,9 +16,9 @@ RULE = Text(
     "Claims are taken out; what rests on them alone is dropped, what also rests on another claim or on the analyst "
     "stays. Parties, issues and options stay, but an option loses who carries it out. All lenses look again over the "
     "same draws, with the same random numbers. A share counts as moved beyond the margins of both runs.",
-    "言明を取り除き、それだけに基づくものを落とす。ほかの言明や分析者にも基づくものは残す。当事者、争点、選択肢は"
-    "残すが、選択肢を実施する者の記述は失われる。そのうえで、同じ標本と同じ乱数ですべての視点から見直す。割合は、"
-    "両方の誤差の幅を超えて動いたときに限り、動いたものとみる。",
+    "言明を取り除き、それだけに基づくものを落とす。ほかの言明や分析者にも基づくものは残す。当事者、争点、選択肢は残"
+    "すが、選択肢を誰が実施するかの記述は失われる。そのうえで、同じ標本と同じ乱数を用い、すべての視点から見直す。割"
+    "合は、双方の計算の誤差の幅を超えた場合に限り、動いたとみる。",
 )
 DOUBT = Text(
     "That a finding stands does not make it true: what is left may be the analyst's word alone.",
@@ -27,16 +27,18 @@ DOUBT = Text(
 SEARCH_RULE = Text(
     "The answer is yes from 90 % of the draws with room on, no from 10 % down, else open; it turns if that word "
     "changes or the share crosses a half, by more than two standard errors of the difference over the same draws.",
-    "余地のある標本が9割以上なら「はい」、1割以下なら「いいえ」、その間は「定まらない」とする。この語が変わるか、割合が"
-    "半分をまたいだとき、同じ標本どうしの差の標準誤差の2倍を超えていれば、答えが変わったとみる。",
+    "余地のある標本が9割以上なら「はい」、1割以下なら「いいえ」、その間は「定まらない」とする。この語が変わるか、割"
+    "合が半分をまたぎ、しかも変化が、同じ標本で比べた差の標準誤差の2倍を超えるとき、答えが変わったとみる。",
 )
 NO_CLAIMS = Text(
     "No claim is coded, so nothing can be left out: state sources and claims, and name the claims in because.",
-    "言明がコード化されていないため、除くべきものがない。情報源（sources）と言明（claims）を記し、becauseで挙げること。",
+    "言明がコード化されていないため、除くべきものがない。情報源（sources）と言明（claims）を記し、becauseに言明を挙"
+    "げること。",
 )
 SHORT = Text(
     "Looked at in short: {draws} draws, through {lenses}; the command sources looks through all.",
-    "ここでは{draws}個の標本を{lenses}の視点から見るにとどめた。すべての視点からは、情報源を調べるコマンド（sources）で見ることができる。",
+    "ここでは、{draws}個の標本を、{lenses}の視点から見るにとどめた。すべての視点からの結果は、情報源を調べるコマンド"
+    "（sources）で見ることができる。",
 )
 CITED = "Glasserman & Yao 1992, Management Science 38:884-908"
 
@@ -104,25 +106,30 @@ ONE_CLAIM = Text(
 FEW_CLAIMS = Text(
     "Losing {n} claims together {turns}, and fewer do not: without {claims}, there is room in {after} of the draws "
     "instead of {before}.",
-    "{n}件の言明をそろって失うと{turns}が、それより少なければ変わらない。{claims}を除くと、余地のある標本は{before}では"
-    "なく{after}となる。",
+    "{n}件の言明をそろって失うと、{turns}。それより少なければ、そうはならない。{claims}を除くと、余地のある標本は"
+    "{before}ではなく{after}となる。",
 )
 BOUND_CLAIMS = Text(
     "Losing {n} claims together {turns}: without {claims}, there is room in {after} of the draws instead of {before}.",
-    "{n}件の言明をそろって失うと{turns}。{claims}を除くと、余地のある標本は{before}ではなく{after}となる。",
+    "{n}件の言明をそろって失うと、{turns}。{claims}を除くと、余地のある標本は{before}ではなく{after}となる。",
 )
 NO_ANSWER = Text(
     "Without {claims} nothing is stated of what anybody needed wants, and no answer is left.",
-    "{claims}を除くと、同意を要する当事者の望みは何も述べられていないことになり、答えは残らない。",
+    "{claims}を除くと、同意を要する当事者の望みが何も述べられていないことになり、答えは残らない。",
 )
 NONE = Text(
     "No claims that were tried turn the answer or bring the share across a half: with all of them there is room in "
     "{before} of the draws.",
-    "試した範囲では、どの言明を失っても答えは変わらず、割合が半分をまたぐこともない。すべての言明があるとき、余地の"
-    "ある標本は{before}である。",
+    "試した範囲では、どの言明を失っても答えは変わらず、割合が半分をまたぐこともない。すべての言明がそろっているとき"
+    "、余地のある標本は{before}である。",
 )
-OTHERS = Text("So does, each by itself, losing {others}.", "単独でそうなる言明には、ほかに{others}がある。")
-OTHER_SETS = Text("So does losing {n} other sets of that size.", "同じ大きさの組は、ほかに{n}組ある。")
+OTHERS = Text(
+    "So does, each by itself, losing {others}.",
+    "それだけを失っても同じ結果になる言明は、ほかに{others}がある。",
+)
+OTHER_SETS = Text(
+    "So does losing {n} other sets of that size.", "失えば同じ結果になる同じ大きさの組は、ほかに{n}組ある。"
+)
 SCOPE: Mapping[str, Text] = {
     "standing": Text(
         "What also rests on the analyst is left standing.",
@@ -144,7 +151,7 @@ TRIED: Mapping[str, Text] = {
     ),
     "bound": Text(
         "Smaller sets up to {size} were all tried, on {draws} draws; beyond that this is an upper bound.",
-        "大きさ{size}までの組は{draws}個の標本ですべて試した。それより大きい組については、これは上限である。",
+        "{size}件までの組は、{draws}個の標本ですべて試した。それを超える大きさについては、この件数は上限である。",
     ),
 }
 LEFT_OUT: Mapping[str, Text] = {
@@ -164,11 +171,11 @@ LISTS: Mapping[str, Text] = {
     "ratifiers": Text("ratifiers", "承認を要する相手"),
     "home": Text("constraints at home", "国内の制約"),
     "two_level": Text("two-level models", "二層モデル"),
-    "standoffs": Text("standoffs", "対峙"),
+    "standoffs": Text("standoffs", "にらみ合い"),
     "pulls": Text("pulls", "引力"),
     "models": Text("models", "モデル"),
-    "sequences": Text("sequences", "段取り"),
-    "ripeness": Text("notes on ripeness", "成熟の評価"),
+    "sequences": Text("sequences", "手順"),
+    "ripeness": Text("notes on ripeness", "機の熟しについての記載"),
     "games": Text("games", "ゲーム"),
     "watch_points": Text("watch points", "注目点"),
     "agreement": Text("whose agreement is needed (now everybody's)", "誰の同意を要するか（全員とみなす）"),

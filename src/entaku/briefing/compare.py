@@ -35,10 +35,10 @@ _QUESTIONS: Mapping[Topic, Text] = {
     Topic.BYPASS: Text("Can the others do without {party}?", "{party}抜きで済むか。"),
 }
 _SUBJECTS: Mapping[Topic, Text] = {
-    Topic.DEAL: Text("whether a deal is possible", "合意がありうるか"),
+    Topic.DEAL: Text("whether a deal is possible", "合意がありうるか否か"),
     Topic.PACKAGE: Text("which package", "どの合意案になるか"),
-    Topic.WAITING: Text("whether {party} gains by waiting", "{party}が待って得をするか"),
-    Topic.BYPASS: Text("whether the others can do without {party}", "{party}抜きで済むか"),
+    Topic.WAITING: Text("whether {party} gains by waiting", "{party}が待って得をするか否か"),
+    Topic.BYPASS: Text("whether the others can do without {party}", "{party}抜きで済むか否か"),
 }
 _ANYBODY = Text("anybody", "誰か")
 _ANSWERS: Mapping[str, Text] = {
@@ -126,7 +126,7 @@ def headline(found: Sequence[Comparison]) -> tuple[Line, ...]:
 _LINES: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
         "The lenses agree on {agreed}; they differ on {differing}. {why}",
-        "視点どうしは、{agreed}について一致し、{differing}について食い違う。{why}",
+        "視点どうしは、{agreed}については一致し、{differing}については食い違う。{why}",
     ),
     (True, False): Text("The lenses agree on {agreed}.", "視点どうしは、{agreed}について一致する。"),
     (False, True): Text(
@@ -154,7 +154,7 @@ def _why(one: Comparison) -> Text:
     parts = [
         say(
             "{lens} says “{answer}”: {assumes}.",
-            "{lens}の答えは「{answer}」である（{assumes}）。",
+            "{lens}の答えは「{answer}」で、{assumes}ことを前提とする。",
             lens=said.title,
             answer=_answer(one, said),
             assumes=_stopless(said.assumes),
@@ -209,8 +209,8 @@ def _table(found: Sequence[Comparison]) -> Figure:
         Text(
             "One row a conclusion, one column a lens; a dash where the lens does not answer. What a single lens says "
             "of a party is left out.",
-            "行は結論、列は視点。その視点が答えない場合は「–」で示す。当事者についての結論のうち、一つの視点だけが"
-            "答えるものは省く。",
+            "行は結論、列は視点を表す。その視点が答えない場合は「–」で示す。当事者についての結論のうち、一つの視点だ"
+            "けが答えるものは省く。",
         ),
     )
 

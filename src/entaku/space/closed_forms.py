@@ -34,8 +34,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from entaku.kernels import bargaining, fighting, home_floors, stopping, waiting
 from entaku.model.basics import Range
-from entaku.model.closed import ClosedForm
+from entaku.model.closed import MODELS, ClosedForm
 from entaku.model.errors import NotPossible
+from entaku.model.text import Text
 from entaku.space.parameters import Parameters, parameters
 from entaku.space.study import Study
 
@@ -127,6 +128,36 @@ def evaluate(study: Study, closed: ClosedForm) -> Evaluated:
         raise NotPossible(f"model {closed.id}: {refused}; mend its inputs ({wanted})") from refused
     outcome = {name: np.broadcast_to(np.asarray(value, float), (size,)) for name, value in found.items()}
     return Evaluated(drawn, MappingProxyType(outcome))
+
+
+REFUSED: Final = Text(
+    "The inputs of the model “{title}” are out of its bounds: mend {name} in models.",
+    "モデル「{title}」の入力が取りうる範囲を外れている。modelsの{name}を改めること。",
+)
+
+
+def of_lens(study: Study, lens: str) -> tuple[ClosedForm, ...]:
+    """Which models does a lens read, of those whose inputs are within bounds?"""
+    mine = (closed for closed in study.case.models if MODELS[closed.model].lens == lens)
+    return tuple(closed for closed in mine if _within_bounds(study, closed))
+
+
+def refused(study: Study, lens: str) -> tuple[Text, ...]:
+    """Which models would a lens read, but for inputs out of bounds?"""
+    mine = (closed for closed in study.case.models if MODELS[closed.model].lens == lens)
+    return tuple(
+        REFUSED.filled(title=closed.title, name=closed.id)
+        for closed in mine
+        if not _within_bounds(study, closed)
+    )
+
+
+def _within_bounds(study: Study, closed: ClosedForm) -> bool:
+    try:
+        evaluate(study, closed)
+    except NotPossible:
+        return False
+    return True
 
 
 def _inputs(drawn: Parameters, closed: ClosedForm) -> _Drawn:

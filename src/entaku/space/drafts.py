@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.acceptance import acceptance
+from entaku.kernels.frontier import frontier
 from entaku.model.case import Case
 from entaku.model.errors import NotPossible
 from entaku.model.issue import Issue, Option
@@ -127,7 +128,10 @@ class Weighing:
         values = self.study.ensemble.values
         if not read.taken.any():
             return np.zeros(values.shape[:2], dtype=values.dtype)
-        return np.asarray(np.rint(values.astype(np.float64) @ read.taken).astype(values.dtype))
+        worth = np.rint(values.astype(np.float64) @ read.taken)
+        if values.dtype == object:
+            return np.array([[int(one) for one in row] for row in worth], dtype=object)
+        return np.asarray(worth.astype(values.dtype))
 
     def _blocks(self, read: Reading) -> list[_Block]:
         starts = [int(start) for start in self.study.outcomes.block_starts]
@@ -191,16 +195,30 @@ def room_within(study: Study, draft: Draft) -> Bools:
     floor = draws.no_deal[:, :, 0] - weighing.settled(read)
     values = space.by_block(draws.values * read.counted)[:, needed][:, :, kept]
     vetoed = space.any_by_block(draws.vetoed & read.counted)[:, needed][:, :, kept]
+    starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+    shut = weighing.crossed(read)[:, needed].any(axis=1)
+    if values.dtype == object:
+        return room_exactly(values, starts, vetoed, floor[:, needed]) & ~shut
     found = acceptance(
         np.ascontiguousarray(values, dtype=np.int64),
         np.ascontiguousarray(floor[:, needed], dtype=np.int64),
         np.ascontiguousarray(vetoed),
-        np.concatenate(([0], np.cumsum(sizes))).astype(np.int64),
+        starts,
         draws.weights,
         np.ones(len(needed), dtype=np.bool_),
     )
-    shut = weighing.crossed(read)[:, needed].any(axis=1)
     return np.asarray((found.first >= 0) & ~shut)
+
+
+def room_exactly(
+    values: NDArray[Any], starts: NDArray[np.int64], vetoed: Bools, floor: NDArray[Any]
+) -> Bools:
+    """In which draws (N,) do all parties accept some package, where values (N, P, K) need more than 64 bits?"""
+    found = [
+        len(frontier(worth, starts, ~cut.any(axis=0), least)[0]) > 0
+        for worth, cut, least in zip(values, vetoed, floor, strict=True)
+    ]
+    return np.array(found, dtype=np.bool_)
 
 
 def clauses(case: Case, draft: Draft) -> tuple[Clause, ...]:

@@ -48,14 +48,14 @@ class Parameters:
         return np.asarray(uniform(self.seed, PUBLIC, self.numbers, *name, "holds") < wanted)
 
 
-def parameters(study: Study, spans: Iterable[Range]) -> Parameters:
+def parameters(study: Study, spans: Iterable[Range], *, sure: bool = True) -> Parameters:
     """Over which draws are these ranges read?
 
-    One where all are exact; else those of the ensemble, so that what is drawn here goes with what is drawn
-    there; else, where the ensemble is a single exact draw, draws of their own.
+    One where all are exact and what they rest on is `sure` to hold; else those of the ensemble, so that what is
+    drawn here goes with what is drawn there; else, where the ensemble is a single exact draw, draws of their own.
     """
     draws = study.ensemble
-    if all(span.exact for span in spans):
+    if sure and all(span.exact for span in spans):
         return Parameters(draws.seed, draws.numbers[:1], np.ones(1), exact=True)
     if draws.size > 1:
         return Parameters(draws.seed, draws.numbers, draws.weights, exact=False)

@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.basics import ANALYST, NotStated, Range
+from entaku.model.case import Case
 from entaku.model.pull import Pull, Stance
 from entaku.model.text import Text, both
+from entaku.space.admissible import soundness, wording
 from entaku.space.parameters import Parameters, parameters
 from entaku.space.study import Study
+from entaku.space.switches import thrown
 
 ANYTHING = Range(0.0, 1.0)
 """Where a capability or a salience lies that is not stated."""
@@ -126,11 +129,12 @@ def pulled(study: Study, pull: Pull) -> Pulled:
     lacking = tuple(one.actor for one in stances if isinstance(one.capability, NotStated))
     draws = _draws(study, pull, [_capability(one, anything=bool(lacking)) for one in stances])
     many, scales = len(draws.numbers), range(len(pull.scales))
+    holds = _holds(study, draws)
     position = np.full((many, len(stances), len(pull.scales)), np.nan)
     capability, salience = np.empty((many, len(stances))), np.empty(position.shape)
     for place, stance in enumerate(stances):
         name = ("pull", pull.id, stance.actor)
-        stands = grounded(study, stance)[:many]  # a single exact draw is the same as all of them
+        stands = holds[:, _claims(study, stance)].all(axis=1)
         span = _capability(stance, anything=bool(lacking))
         capability[:, place] = draws.between(span, *name, "capability")
         for scale in scales:
@@ -145,9 +149,25 @@ def pulled(study: Study, pull: Pull) -> Pulled:
 
 def grounded(study: Study, stance: Stance) -> Bools:
     """In which draws of the ensemble do all claims behind a stance hold? On the analyst's word, in all."""
+    return np.asarray(study.ensemble.holds[:, _claims(study, stance)].all(axis=1))
+
+
+def _claims(study: Study, stance: Stance) -> list[int]:
     order = {claim.id: place for place, claim in enumerate(study.case.claims)}
-    claims = [order[name] for name in stance.because if name != ANALYST]
-    return np.asarray(study.ensemble.holds[:, claims].all(axis=1))
+    return [order[name] for name in stance.because if name != ANALYST]
+
+
+def _holds(study: Study, draws: Parameters) -> Bools:
+    """Which claims hold (N, C) in these draws: those of the ensemble, or more where that is a single exact one?"""
+    if len(draws.numbers) <= study.ensemble.size:
+        return study.ensemble.holds[: len(draws.numbers)]
+    return thrown(study.case, draws.seed, draws.numbers, 0)[0]
+
+
+def _surely(case: Case, stance: Stance) -> bool:
+    """Tell whether no claim behind a stance can fail to hold; that none does in a few draws is not enough."""
+    claims = [case.claim(name) for name in stance.because if name != ANALYST]
+    return all(min(soundness(case, claim.source).low, wording(case, claim.id).low) >= 1.0 for claim in claims)
 
 
 def called(study: Study, stance: Stance) -> Text:
@@ -162,11 +182,7 @@ def _capability(stance: Stance, *, anything: bool) -> Range:
 
 
 def _draws(study: Study, pull: Pull, capabilities: list[Range]) -> Parameters:
-    """Take one draw only where every range is a single number and every stance stands."""
+    """Take one draw only where every range is a single number and every stance surely stands."""
     spans = [*capabilities, *(at for one in pull.stances for at in one.at)]
     spans += [care for one in pull.stances for care in one.salience or (ANYTHING,)]
-    found = parameters(study, spans)
-    if found.exact and not all(grounded(study, one).all() for one in pull.stances):
-        ensemble = study.ensemble
-        return Parameters(ensemble.seed, ensemble.numbers, ensemble.weights, exact=False)
-    return found
+    return parameters(study, spans, sure=all(_surely(study.case, one) for one in pull.stances))

@@ -18,6 +18,7 @@ from entaku.model.source import Trust
 from entaku.model.statement import Statement
 from entaku.space.ablation import drafts_named
 from entaku.space.admissible import Admissible, admissible
+from entaku.space.drafts import room_exactly
 from entaku.space.study import Study, lay_out
 from entaku.space.zones import tables
 
@@ -190,8 +191,11 @@ def with_room(study: Study) -> Bools:
     said = (one for one in study.case.preferences if one.party in study.case.needed)
     if all(one.verb in SILENT for one in said):
         return np.zeros(0, dtype=np.bool_)
-    given = tables(study)
     needed = np.array([party in study.case.needed for party in study.parties])
+    if study.ensemble.values.dtype == object:
+        values, vetoed = study.block_values[:, needed], study.block_vetoes[:, needed]
+        return room_exactly(values, study.outcomes.block_starts, vetoed, study.ensemble.no_deal[:, needed, 0])
+    given = tables(study)
     found = acceptance(
         given.values, given.no_deal, given.vetoed, given.starts, study.ensemble.weights, needed
     )

@@ -11,6 +11,7 @@ from entaku.lenses.clock.parts import TOLERANCE
 from entaku.lenses.clock.words import CARD, NO_MODELS, NO_OUTLOOK, NO_RIPENESS, NO_STEPS, TOO_LARGE, UNSTATED
 from entaku.model.finding import Conclusion, Figure, Finding
 from entaku.model.text import Text
+from entaku.space.closed_forms import refused
 from entaku.space.sequencing import (
     Carried,
     Checked,
@@ -67,7 +68,7 @@ class Clock:
         """Name what the case lacks: an outlook, steps and who performs them, ripeness, models."""
         case = self.study.case
         lacking = []
-        if not self.timing:
+        if not self.timing and case.needed:
             lacking.append(NO_OUTLOOK if case.outlook is None else TOO_LARGE)
         if not self.carried and not self.sequences:
             lacking.append(NO_STEPS)
@@ -77,7 +78,7 @@ class Clock:
             lacking.append(NO_RIPENESS)
         if not self.told and not self.sequences:
             lacking.append(NO_MODELS)
-        return tuple(lacking)
+        return (*lacking, *refused(self.study, CARD.name))
 
     def conclusions(self) -> tuple[Conclusion, ...]:
         """Give who gains by waiting, and whether a model of fighting leaves a deal."""
@@ -112,7 +113,7 @@ def look(study: Study) -> Clock:
     latest = games(study.case)[:1]
     return Clock(
         study,
-        (timing(study, TOLERANCE),) if followed(study) else (),
+        (timing(study, TOLERANCE),) if study.case.needed and followed(study) else (),
         tuple(carried(study, game) for game in latest if checkable(study, game)),
         tuple(
             check(study, one) if fully_stated(one) else check_half_stated(study, one)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from entaku.lenses.clock.model_words import (
     DEAL,
+    DEAL_DRAWN,
     DIFFER,
     FIRST,
     NEVER,
@@ -27,11 +28,12 @@ from entaku.lenses.clock.model_words import (
 )
 from entaku.lenses.clock.words import CARD, MODEL_RULE
 from entaku.model.basics import Range
-from entaku.model.closed import MODELS, ClosedForm
+from entaku.model.closed import ClosedForm
 from entaku.model.finding import Conclusion, Figure, Finding, Firmness, Strength, Topic, column
 from entaku.model.text import Text, both
-from entaku.space.closed_forms import Evaluated, evaluate
+from entaku.space.closed_forms import Evaluated, evaluate, of_lens
 from entaku.space.evidence import percent, quantile, share, strength
+from entaku.space.flips import deal_answer
 from entaku.space.parameters import Parameters
 from entaku.space.study import Study
 
@@ -79,8 +81,7 @@ class Told:
 
 def models(study: Study) -> tuple[Told, ...]:
     """What do the models of this lens give?"""
-    mine = [closed for closed in study.case.models if MODELS[closed.model].lens == CARD.name]
-    return tuple(Told(closed, evaluate(study, closed)) for closed in mine)
+    return tuple(Told(closed, evaluate(study, closed)) for closed in of_lens(study, CARD.name))
 
 
 def finding(study: Study, told: Told) -> Finding:
@@ -209,14 +210,16 @@ def deal(study: Study, told: Told) -> tuple[Conclusion, ...]:
         return ()
     said = told.found.of(YES_OR_NO[closed.model]) > 0.0
     agreed = ~said if closed.model in {"war_preventive", "shifting_power"} else said
-    answer = "yes" if agreed.all() else "open" if agreed.any() else "no"
+    answer = deal_answer(share(drawn, agreed))
     if answer != "no" and (closed.model == "shifting_power" or set(closed.sides) != needed):
         return ()
     return (
         Conclusion(
             topic=Topic.DEAL,
             answer=answer,
-            text=DEAL[answer],
+            text=DEAL[answer]
+            if agreed.all() or not agreed.any()
+            else DEAL_DRAWN.filled(part=percent(share(drawn, agreed))),
             strength=strength(drawn, agreed),
             assumes=SURE,
             finding=f"clock-model-{closed.id}",
@@ -282,17 +285,17 @@ def figure(study: Study, told: Sequence[Told]) -> Figure:
     return Figure(
         id="clock-models",
         lens=CARD.name,
-        title=Text("What the models give", "模型の示す値"),
+        title=Text("What the models give", "モデルの示す値"),
         kind="table",
         columns=(
-            column("model", Text("model", "模型"), "label"),
+            column("model", Text("model", "モデル"), "label"),
             column("what", Text("what", "項目"), "note"),
             column("value", Text("value", "値"), "value"),
         ),
         rows=tuple(rows),
         caption=Text(
             "Each under the protocol that its sentence states; where inputs are ranges, the middle nine tenths.",
-            "いずれも文中の手続きのもとでの値。入力が範囲のときは、中央の9割が入る幅を示す。",
+            "いずれも文中の手続きのもとでの値。入力に範囲があるときは、値の90%が入る幅を示す。",
         ),
         rule=MODEL_RULE,
         because=tuple(one.closed.id for one in told),

@@ -192,7 +192,8 @@ def figure(study: Study, found: Timing) -> Figure:
         caption=Text(
             "In which share of the draws some package, and the one the Nash rule picks most often today, is "
             "acceptable to all whose agreement is needed.",
-            "同意を要する当事者のすべてが、いずれかの合意案、また今日ナッシュ解が最も多く選ぶ案を受け入れる標本の割合を示す。",
+            "同意を要する当事者のすべてが、いずれかの合意案を受け入れる標本の割合と、今日ナッシュ解が最も多く選ぶ案"
+            "を受け入れる標本の割合を示す。",
         ),
         rule=TIME_RULE,
         because=("outlook",),

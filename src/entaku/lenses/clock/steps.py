@@ -129,7 +129,7 @@ def draft_figure(study: Study, found: Carried) -> Figure:
     return Figure(
         id="clock-steps",
         lens=CARD.name,
-        title=Text("How far the steps of {d} carry", "{d}の条項はどこまで実施されるか").filled(
+        title=Text("How far the steps of {d} carry", "「{d}」の条項はどこまで実施されるか").filled(
             d=found.game.draft.title
         ),
         kind="bars",
@@ -140,7 +140,7 @@ def draft_figure(study: Study, found: Carried) -> Figure:
         rows=tuple(zip(numbered, parts, strict=True)),
         caption=Text(
             "In the order as listed: in which share of the draws this step and all before it are carried out.",
-            "記された順に、その条項までがすべて実施される標本の割合を示す。",
+            "記された順に進めて、その条項までがすべて実施される標本の割合を示す。",
         ),
         rule=STEPS_RULE,
         because=(found.game.draft.id,),
@@ -254,7 +254,7 @@ def sequence_figure(study: Study, found: Sequence[Checked | HalfStated]) -> Figu
         rows=tuple(rows),
         caption=Text(
             "A step that fails only because a later one does is not performed either.",
-            "後の段が実施されないために実施されない段も、実施されないものに含む。",
+            "後の段が実施されないために実施されない段も、「されない」に含む。",
         ),
         rule=SEQUENCE_RULE,
         because=tuple(one.sequence.id for one in found),

@@ -13,25 +13,28 @@ CARD = Card(
     question=Text(
         "Settle or wait? Does the range move, and is each step of a sequence still in each side's interest when its "
         "turn comes?",
-        "今まとめるべきか、待つべきか。合意の余地は動くか。手順の各段は、番が来たときにもなお実施する側の利益にかなうか。",
+        "今まとめるべきか、待つべきか。合意の余地は動くか。手順の各段は、その番が来たときにもなお、実施する側の利益"
+        "にかなうか。",
     ),
     needs=Text(
         "an outlook of no-deal values; a draft with clauses and their performers; or models, sequences and ripeness "
         "coded by themselves",
-        "決裂時の価値の見通し、条項とその実施者を記した草案、または個別にコード化した模型・手順・機の熟し",
+        "決裂時の価値の見通し、条項とその実施者を記した草案、または個別にコード化したモデル、手順、機の熟し",
     ),
     assumes=Text(
         "The deal to be had in a month is the Nash package of that month. Nothing is discounted. If a draft "
         "is broken off, the clauses carried out so far stand, and otherwise there is no deal. Each model "
         "holds under the protocol that is told with it, and under no other.",
-        "ある月に得られる合意は、その月のナッシュ解の合意案とする。将来の価値は割り引かない。草案の実施が途中で止まれば、"
-        "それまでに実施した条項は残り、あとは決裂と同じとする。どの模型も、併記した手続きのもとでのみ成り立つ。",
+        "ある月に得られる合意は、その月のナッシュ解の合意案とする。将来の価値は割り引かない。草案の実施が途中で止ま"
+        "れば、それまでに実施した条項は残り、あとは決裂と同じとする。どのモデルも、併せて示す手続きのもとでのみ成り"
+        "立つ。",
     ),
     doubt=Text(
         "Waiting is valued over the draws, which mix what nobody knows yet with what only the analyst does not know. "
         "Foresight is a bound, never a value. Ripeness is necessary, not sufficient: it is no probability.",
-        "待つことの価値は標本群で測るため、まだ誰にも分からないことと、分析者だけが知らないこととが混じる。先を見通せた場合の"
-        "値は上限であって、実際に得られる価値ではない。機の熟しは必要条件にすぎず、確率ではない。",
+        "待つことの価値は標本群で測るため、まだ誰にも分からないことと、分析者だけが知らないこととが混じる。先を見通"
+        "せるとした場合の値は上限であって、実際に得られる価値ではない。機の熟しは必要条件であって十分条件ではなく、"
+        "確率でもない。",
     ),
     sources=(
         "Rubinstein 1982, Econometrica 50:97-109",
@@ -51,38 +54,40 @@ CARD = Card(
 TIME_RULE = Text(
     "Room month by month as no-deal values move along the outlook; the package is the one the Nash rule picks most "
     "often today.",
-    "見通しに沿って動く決裂時の価値をもとに、月ごとに余地の有無をみる。合意案は、現時点でナッシュ解が最も多く選ぶもの"
-    "とする。",
+    "見通しに沿って動く決裂時の価値をもとに、月ごとに余地の有無をみる。合意案としては、現時点でナッシュ解が最も多く"
+    "選ぶものをとる。",
 )
 WAIT_RULE = Text(
     "Settling for the Nash package of the day, now or in a later month; the rule sees the deal and the "
     "no-deal value of the day, not the draw's own future. Shares of the party's own range, averaged over "
     "the first {n} draws with a deal today.",
-    "その日のナッシュ解の合意案で、今またはのちの月にまとめる。待ち方の規則は、その日に得られる合意と決裂時の価値だけを見て、"
-    "標本の先行きは見ない。値は当事者自身の価値の幅に対する割合で、今日まとめられる最初の{n}個の標本で平均した。",
+    "その日のナッシュ解の合意案で、今またはのちの月に合意をまとめる。待ち方の規則は、その日に得られる合意と決裂時の"
+    "価値だけを見て、その標本でこの先どうなるかは見ない。値は当事者自身の価値の幅に対する割合で、今日合意をまとめら"
+    "れる最初の{n}個の標本で平均した。",
 )
 STEPS_RULE = Text(
     "Backwards from the last clause: it is carried out if those who can do so do no worse than by breaking off. "
     "Broken off, each has no deal, changed by the clauses carried out so far.",
-    "最後の条項からさかのぼる。実施できる者にとって、打ち切るより悪くならなければ実施される。打ち切れば、"
-    "決裂にそれまでに実施した条項の変化を加えた状態が残る。",
+    "最後の条項からさかのぼって調べる。実施できる者にとって、打ち切るより悪くならなければ実施される。打ち切れば、そ"
+    "れまでに実施した条項による変化だけが決裂の状態に加わって残る。",
 )
 SEQUENCE_RULE = Text(
     "Backwards from the last step: it is performed if going on is worth at least what breaking it leaves, to each "
     "performer (equality counts as performed). For another order or halves each step is taken to move what breaking "
     "leaves by the same amount.",
-    "最後の段からさかのぼる。続けることの価値が、破った場合に残る価値を下回らないとき、実施者はその段を実施する"
-    "（等しい場合も実施とみる）。別の順序や半分ずつの実施では、各段が、破った場合に残る価値を同じだけ動かすとみる。",
+    "最後の段からさかのぼって調べる。続けることの価値が、手順を破った場合に残る価値を下回らなければ、実施者はその段"
+    "を実施する（等しい場合も実施とみる）。別の順序や半分ずつの実施については、各段が、破った場合に残る価値を同じだ"
+    "け動かすとみる。",
 )
 RIPE_RULE = Text(
     "Every party whose agreement is needed must hurt, be in a stalemate, and see a way out; any no decides, "
     "otherwise any silence leaves it open.",
-    "同意を要する当事者のすべてが、痛みを抱え、行き詰まり、出口を見ていることを要する。一つでも否なら熟しておらず、"
-    "否がなくても記載のない点があれば分からない。",
+    "同意を要する当事者のすべてが、痛みを抱え、行き詰まり、出口を見ていなければならない。一つでも「否」があれば熟し"
+    "ていない。「否」がなくても、記載のない点があれば分からない。",
 )
 MODEL_RULE = Text(
     "A closed form under the protocol that the sentence states; its inputs are coded, or drawn within their ranges.",
-    "文中に示した手続きのもとでの閉じた解。入力はコード化した値か、その範囲から抽出した値である。",
+    "文中に示した手続きのもとで、式によって求まる解である。入力はコード化した値か、その範囲から抽出した値である。",
 )
 
 # Over time
@@ -109,13 +114,11 @@ PAYS: Mapping[str, Text] = {
         "On average waiting pays for {gain}, and not for {rest}.",
         "平均すれば、待って得をするのは{gain}で、{rest}に得はない。",
     ),
-    "all": Text(
-        "Waiting seems to pay for all of {gain}.", "{gain}のいずれにも、待てば得があるように見える。"
-    ),
+    "all": Text("Waiting seems to pay for all of {gain}.", "{gain}のいずれも、待てば得をするように見える。"),
     "nobody": Text("Waiting pays for none of {rest}.", "{rest}のいずれにも、待つ得はない。"),
     "closed": Text(
         "In no draw is there a deal to settle for today.",
-        "今日まとめられる標本は一つもない。",
+        "今日合意をまとめられる標本は一つもない。",
     ),
     "silence": Text(
         "For whom waiting pays is not stated: what no deal is worth, or what is wanted, is coded for none of {who}.",
@@ -143,24 +146,26 @@ KEPT = Text(
     "The package that the Nash rule picks most often today, {package} ({picked} of the draws), is "
     "acceptable to all of {who} in {first} of the draws now and in {last} in {months} months; where it is "
     "today, it stays so through month {end} (median).",
-    "現時点でナッシュ解が最も多く選ぶ合意案は{package}である（標本の{picked}）。{who}がそろって受け入れる標本は現在{first}、"
-    "{months}か月後は{last}で、今日受け入れられる標本では{end}か月後（中央値）までその状態が続く。",
+    "現時点でナッシュ解が最も多く選ぶ合意案は、{package}である（標本の{picked}）。{who}がこれをそろって受け入れる標"
+    "本は現在{first}、{months}か月後は{last}である。今日受け入れられる標本では、{end}か月後（中央値）までその状態が"
+    "続く。",
 )
 WAITS: Mapping[str, Text] = {
     "yes": Text(
         "{party} gains by waiting where there is a deal today: over settling now the best rule brings it "
         "{rule} of its own range, a date fixed beforehand (month {month}) {fixed}; foresight, which bounds "
         "them, {foresight}. It ends better in {held} of those draws.",
-        "今日まとめられる標本では、{party}は待てば得をする。今まとめる場合を上回る分は、自らの価値の幅に対して、最良の待ち方で{rule}、"
-        "あらかじめ期日を決める（{month}か月後）なら{fixed}、上限となる先を見通せた場合で{foresight}である。結果が良くなるのは"
-        "そうした標本の{held}である。",
+        "今日合意をまとめられる標本では、{party}は待てば得をする。今まとめる場合を上回る分は、自らの価値の幅に対して"
+        "、最良の待ち方で{rule}、あらかじめ決めた期日（{month}か月後）にまとめるなら{fixed}、先を見通せるとした場合"
+        "（上限）で{foresight}である。待ったほうが結果が良くなるのは、そうした標本の{held}である。",
     ),
     "no": Text(
         "{party} gains nothing worth naming by waiting where there is a deal today: over settling now the "
         "best rule brings it {rule} of its own range; foresight, which bounds it, {foresight}. It ends "
         "better in {held} of those draws.",
-        "今日まとめられる標本で、{party}に待つことによる目立った得はない。今まとめる場合を上回る分は、自らの価値の幅に対して、最良の"
-        "待ち方で{rule}、上限となる先を見通せた場合で{foresight}である。結果が良くなるのはそうした標本の{held}である。",
+        "今日合意をまとめられる標本でも、{party}は待つことでこれといった得をしない。今まとめる場合を上回る分は、自ら"
+        "の価値の幅に対して、最良の待ち方で{rule}、先を見通せるとした場合（上限）で{foresight}である。待ったほうが結"
+        "果が良くなるのは、そうした標本の{held}である。",
     ),
     "open": Text(
         "Whether {party} gains by waiting is not known: what it wants, or what no deal is worth to it, is "
@@ -172,12 +177,13 @@ BELIEFS = Text(
     "More than one side seems to gain by waiting ({who}), mostly each in draws of its own: all sides gain "
     "together in {all} of the draws with a deal today. Sides that all count on gaining do not believe the "
     "same.",
-    "待てば得をすると見える当事者が複数ある（{who}）が、多くは別々の標本においてである。今日まとめられる標本のうち、すべての"
-    "当事者がそろって得をするのは{all}である。どの側も得を見込んでいるなら、同じ見通しを持っていないことになる。",
+    "待てば得をするとみられる当事者が複数ある（{who}）。ただし、得をする標本は多くの場合、当事者ごとに異なる。今日合"
+    "意をまとめられる標本のうち、すべての当事者がそろって得をするのは{all}である。どの側も得を見込んでいるなら、同じ"
+    "見通しを持ってはいないことになる。",
 )
 ASSUMES_WAIT = Text(
     "Nothing is discounted, the outlook is right, the deal of the day is the Nash package; {n} draws.",
-    "将来の価値を割り引かず、見通しが正しく、その日の合意がナッシュ解の合意案であるとする。{n}個の標本による。",
+    "{n}個の標本により、将来の価値は割り引かず、見通しは正しく、その日の合意はナッシュ解の合意案になるとする。",
 )
 
 # Steps of a draft
@@ -185,38 +191,39 @@ ASSUMES_WAIT = Text(
 STEPS: Mapping[str, Text] = {
     "always": Text(
         "In the order as listed, every step of {draft} is carried out when its turn comes, in every draw.",
-        "{draft}の条項は、記された順のまま、どの標本でも番が来れば一つ残らず実施される。",
+        "「{draft}」の条項は、記された順のまま、どの標本でも番が来れば一つ残らず実施される。",
     ),
     "sometimes": Text(
         "In the order as listed, the steps of {draft} hold in {held} of the draws. What breaks them is most often "
         "“{step}”, on account of {who} ({part} of the draws).",
-        "{draft}の条項が、記された順に最後まで実施されるのは標本の{held}である。崩れる原因は「{step}」であることが最も多く、"
-        "それは{who}による（標本の{part}）。",
+        "「{draft}」の条項が、記された順に最後まで実施されるのは、標本の{held}である。途中で止まる原因になるのは「"
+        "{step}」が最も多く、それは{who}が実施に応じないためである（標本の{part}）。",
     ),
     "never": Text(
         "In no draw do the steps of {draft} hold in the order as listed. What breaks them is most often “{step}”, on "
         "account of {who} ({part} of the draws).",
-        "{draft}の条項が、記された順に最後まで実施される標本は一つもない。崩れる原因は「{step}」であることが最も多く、"
-        "それは{who}による（標本の{part}）。",
+        "「{draft}」の条項が、記された順に最後まで実施される標本は一つもない。途中で止まる原因になるのは「{step}」が"
+        "最も多く、それは{who}が実施に応じないためである（標本の{part}）。",
     ),
     "unknown": Text(
         "Whether the steps of {draft} hold is not known: what it or no deal is worth is not stated for {who}.",
-        "{draft}の条項が実施されていくかどうかは分からない。{who}について、その価値か決裂時の価値が述べられていない。",
+        "「{draft}」の条項が実施されていくかどうかは分からない。{who}について、草案の価値か決裂時の価値が述べられて"
+        "いない。",
     ),
 }
 ORDER: Mapping[str, Text] = {
     "better": Text(
         "The best order of the steps of {draft}, {order}, holds in {held} of the draws.",
-        "{draft}の条項の最良の順序は{order}で、最後まで実施されるのは標本の{held}である。",
+        "「{draft}」の条項の最良の順序は、{order}で、この順なら標本の{held}で最後まで実施される。",
     ),
     "none": Text(
         "No other order of the steps of {draft} holds in more draws.",
-        "{draft}の条項をどう並べ替えても、最後まで実施される標本は増えない。",
+        "「{draft}」の条項をどう並べ替えても、最後まで実施される標本は増えない。",
     ),
-    "single": Text("{draft} asks for a single step.", "{draft}が求める条項は一つだけである。"),
+    "single": Text("{draft} asks for a single step.", "「{draft}」が実行を求める条項は一つだけである。"),
     "many": Text(
         "Other orders of the steps of {draft} were not tried: there are more than {most}.",
-        "{draft}の条項は{most}を超えるため、別の順序は試していない。",
+        "「{draft}」の条項は{most}件を超えるため、別の順序は試していない。",
     ),
 }
 GUARANTEE: Mapping[str, Text] = {
@@ -251,13 +258,13 @@ SEQUENCE: Mapping[str, Text] = {
     "breaks": Text(
         "“{title}” does not hold: it stops at step {stop}. The cause is step {cause}, where {who} lacks {short} to "
         "go on.",
-        "「{title}」は保たれず、第{stop}段で止まる。原因は第{cause}段で、{who}にとって続けるには{short}足りない。",
+        "「{title}」は保たれず、第{stop}段で止まる。原因は第{cause}段にあり、{who}が続けるには{short}足りない。",
     ),
     "share": Text(
         "“{title}” holds in {held} of the draws; where it does not, the cause is most often step {cause}, "
         "where {who} lacks {short} to go on (median).",
-        "「{title}」が最後まで保たれるのは標本の{held}である。保たれない場合の原因は第{cause}段が最も多く、{who}にとって"
-        "続けるには{short}足りない（中央値）。",
+        "「{title}」が最後まで保たれるのは標本の{held}である。保たれない場合、原因は第{cause}段にあることが最も多く"
+        "、{who}が続けるには{short}足りない（中央値）。",
     ),
     "yes": Text(
         "“{title}” holds, whatever the values that are not stated.",
@@ -269,7 +276,7 @@ SEQUENCE: Mapping[str, Text] = {
     ),
     "open": Text(
         "Whether “{title}” holds is not known: it hangs on values that are not stated.",
-        "「{title}」が保たれるかどうかは分からない。述べられていない値にかかっている。",
+        "「{title}」が保たれるかどうかは、述べられていない値にかかっており、分からない。",
     ),
 }
 MENDED: Mapping[tuple[bool, bool], Text] = {
@@ -279,7 +286,8 @@ MENDED: Mapping[tuple[bool, bool], Text] = {
     ),
     (True, False): Text(
         "A penalty of as much would mend it; so would the order {order}, but, by the same values, not halves.",
-        "同じ大きさの罰があれば保たれる。{order}の順に改めても保たれるが、同じ値で見るかぎり、各段を半分ずつ進めても保たれない。",
+        "同じ大きさの罰があれば保たれる。{order}の順に改めても保たれるが、同じ値で見るかぎり、各段を半分ずつ進めるの"
+        "では保たれない。",
     ),
     (False, True): Text(
         "A penalty of as much would mend it, or doing every step in halves; by the same values no other order would.",
@@ -298,7 +306,7 @@ FLAGS: Mapping[str, Text] = {
     "stalemate": Text("a stalemate", "行き詰まり"),
     "way_out": Text("a way out", "出口"),
 }
-CELL = Text("{flags} for {party}", "{party}の{flags}")
+CELL = Text("{flags} for {party}", "{party}（{flags}）")
 RIPE: Mapping[str, Text] = {
     "yes": Text(
         "The moment is ripe, by what is coded: each of {who} hurts, is in a stalemate and sees a way out. That is "
@@ -316,7 +324,7 @@ RIPE: Mapping[str, Text] = {
     ),
     "undefined": Text(
         "Ripeness is not defined: nobody's agreement is needed.",
-        "同意を要する当事者がいないため、機の熟しは定まらない。",
+        "同意を要する当事者がいないため、機が熟しているかは問えない。",
     ),
 }
 
@@ -328,7 +336,7 @@ NO_OUTLOOK = Text(
 )
 TOO_LARGE = Text(
     "The values are too large to be followed over time: state them in smaller whole numbers.",
-    "値が大きすぎて時間に沿って追えない。より小さい整数で記すこと。",
+    "値が大きすぎて、時間に沿って追えない。より小さい整数で記すこと。",
 )
 NO_RIPENESS = Text(
     "Whether the parties hurt, are in a stalemate and see a way out is not stated: state ripeness.",
@@ -341,7 +349,7 @@ NO_STEPS = Text(
 )
 UNSTATED = Text(
     "What the draft or no deal is worth to {party} is not stated: state its preferences and a no_deal range.",
-    "{party}にとっての草案の価値か決裂時の価値が述べられていない。選好とno_dealの範囲を記すこと。",
+    "{party}にとっての、草案の価値か決裂時の価値が述べられていない。preferencesとno_dealの範囲を記すこと。",
 )
 NO_MODELS = Text(
     "No protocol of bargaining or fighting and no sequence is coded: state models or sequences, if the case "

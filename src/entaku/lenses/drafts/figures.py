@@ -42,7 +42,7 @@ def _cell(study: Study, reception: Reception, fare: Fare, place: int) -> Text:
     if not reception.known[place]:
         return Text("not stated", "記載なし")
     sure, some = (percent(accepts(study, held, place)) for held in (fare.sure, fare.some))
-    return sure if sure == some else say("{a} to {b}", "{a}から{b}", a=sure, b=some)
+    return sure if sure == some else say("{a} to {b}", "{a}～{b}", a=sure, b=some)
 
 
 def gains(study: Study, reception: Reception) -> Figure:

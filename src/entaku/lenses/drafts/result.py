@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from entaku.lenses.drafts.changes import HALF
 from entaku.lenses.drafts.comparing import Pair
 from entaku.lenses.drafts.faring import Fare, Reception, accepts
 from entaku.lenses.drafts.figures import accepted, gains
 from entaku.lenses.drafts.saying import Saying, finding
-from entaku.lenses.drafts.words import DEAL_ASSUMES, DEAL_UNSTATED, DEALS, PREFERRED, UNKNOWN
+from entaku.lenses.drafts.words import DEAL_ASSUMES, DEAL_UNSTATED, DEALS, DEALS_DRAWN, PREFERRED, UNKNOWN
 from entaku.model.finding import Conclusion, Figure, Finding, Firmness, Strength, Topic
 from entaku.model.text import Text
-from entaku.space.evidence import share, strength
+from entaku.space.evidence import percent, share, strength
+from entaku.space.flips import deal_answer
 from entaku.space.study import Study
-from entaku.space.verdicts import deal_stated
+from entaku.space.verdicts import DEAD, deal_stated
 
 SHOWN = 3
 """How many drafts, and how many pairs, are told; all are in the data."""
@@ -53,30 +53,38 @@ class Drafts:
 
     def conclusions(self) -> tuple[Conclusion, ...]:
         """Conclude whether a draft on the table is a deal, and which package where it settles everything."""
-        draws, latest = self.study.ensemble, self.reception.fares[0]
-        possible = max(self.reception.fares, key=lambda fare: share(draws, fare.all_some))
-        sure, some = share(draws, latest.all_sure), share(draws, possible.all_some)
-        answer = "yes" if sure >= HALF else "no" if some < HALF else "open"
-        held = strength(draws, latest.all_sure if answer == "yes" else possible.all_some)
+        draws, table = self.study.ensemble, [f for f in self.reception.fares if f.draft.status not in DEAD]
+        if not table:
+            return ()
+        surest = max(table, key=lambda fare: share(draws, fare.all_sure))
+        likeliest = max(table, key=lambda fare: share(draws, fare.all_some))
+        sure = deal_answer(share(draws, surest.all_sure)) == "yes"
+        hopeless = deal_answer(share(draws, likeliest.all_some)) == "no"
+        answer = "yes" if sure else "no" if hopeless else "open"
+        decides = surest if sure else likeliest
+        held = strength(draws, surest.all_sure if sure else likeliest.all_some)
+        told = any(fare is decides for fare in self.reception.fares[:SHOWN])
         deal = Conclusion(
             topic=Topic.DEAL,
             answer=answer,
-            text=DEALS[answer].filled(draft=latest.draft.title),
+            text=(DEALS if draws.exact else DEALS_DRAWN)[answer].filled(
+                draft=decides.draft.title, held=percent(held.share)
+            ),
             strength=held,
             assumes=DEAL_ASSUMES,
-            finding=f"drafts-fares-{latest.draft.id}",
+            finding=f"drafts-fares-{(decides if told else table[0]).draft.id}",
         )
-        return (deal, *self._package(latest, deal))
+        return (deal, *self._package(decides, deal))
 
-    def _package(self, latest: Fare, deal: Conclusion) -> list[Conclusion]:
-        settled = {term.issue: term.option for term in latest.draft.terms if term.option}
+    def _package(self, fare: Fare, deal: Conclusion) -> list[Conclusion]:
+        settled = {term.issue: term.option for term in fare.draft.terms if term.option}
         issues = [issue.id for issue in self.study.case.issues]
         if deal.answer != "yes" or set(settled) != set(issues):
             return []
         return [
             Conclusion(
                 topic=Topic.PACKAGE,
-                answer="; ".join(f"{issue}={settled[issue]}" for issue in issues),
+                answer=";".join(f"{issue}={settled[issue]}" for issue in issues),
                 text=deal.text,
                 strength=deal.strength,
                 assumes=DEAL_ASSUMES,

@@ -87,7 +87,7 @@ class Saying:
             sure, some = bool(fare.sure[0, place]), bool(fare.some[0, place])
             groups["sure" if sure else "open" if some else "never"].append(name)
             low, high = (self._gain(fare, place, end) for end in (0, 1))
-            gains.append(say("{p} {g}", "{p}{g}", p=name, g=low if low == high else f"{low} – {high}"))
+            gains.append(say("{p} {g}", "{p}の{g}", p=name, g=low if low == high else f"{low} – {high}"))
         parts = [EXACT_PARTS[key].filled(who=names) for key, names in groups.items() if names]
         parts.append(GAINS_EXACT.filled(gains=gains))
         title = fare.draft.title.en

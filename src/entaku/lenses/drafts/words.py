@@ -22,17 +22,16 @@ CARD = Card(
         "A draft is worth to a party the sum of what its options are worth; what it leaves open or silent "
         "is completed at the party's worst and at its best. A change counts as enough if the party then "
         "accepts in half of the draws.",
-        "草案の価値は、含まれる選択肢の価値の和とする。草案が未決のまま、あるいは触れずに残した争点は、当"
-        "事者にとって最悪の場合と最良の場合の両方で補う。変更後に標本の半分以上で受け入れられれば、足りる"
-        "変更とみなす。",
+        "草案の価値は、含まれる選択肢の価値の和とする。草案が未決のまま残したり触れずに残したりした争点は、当事者に"
+        "とって最悪の場合と最良の場合の両方で補う。変更後に標本の半分以上で受け入れられれば、それで足りるとみなす。",
     ),
     doubt=Text(
         "Do not read a clause of an unpublished draft as its text: how much of a draft is known stands "
         "with it. A change that wins one party may lose another; it says what would have to change, not "
         "who should give way.",
-        "公表されていない草案の条項を本文そのものと読んではならない。どこまで知られた草案かを併せて見るこ"
-        "と。ある当事者を得る変更が別の当事者を失うこともある。示すのは何が変わる必要があるかであり、誰が"
-        "譲るべきかではない。",
+        "公表されていない草案の条項を、本文そのものとして読んではならない。草案がどこまで知られているかを併せて見る"
+        "こと。ある当事者の受諾を得る変更が、別の当事者の受諾を失わせることもある。示すのは何が変わる必要があるかで"
+        "あり、誰が譲るべきかではない。",
     ),
     sources=(
         "Raiffa 1982, The Art and Science of Negotiation",
@@ -45,9 +44,9 @@ RULE = Text(
     "A draft is acceptable to a party if it is worth at least no deal and crosses none of its red lines: "
     "however it is completed, or with some completion. A change settles issues otherwise than the draft "
     "does, as few as will do.",
-    "当事者が草案を受け入れられるのは、その価値が決裂時の価値を下回らず、自らの譲れない一線を一つも越えな"
-    "いときである。未決の点をどう補ってもそうなる場合と、ある補い方でそうなる場合とを分ける。変更とは争点"
-    "を草案と異なる形で定めることであり、必要なだけの最も少ない争点にとどめる。",
+    "当事者が草案を受け入れられるのは、その価値が決裂時の価値を下回らず、自らの譲れない一線を一つも越えないときであ"
+    "る。未決の点をどう補ってもそうなる場合と、補い方によってはそうなる場合とを分ける。変更とは、争点を草案と異なる"
+    "形で定めることであり、変える争点は必要最小限の数にとどめる。",
 )
 
 FARES = Text(
@@ -66,14 +65,14 @@ FARES_WHOLE = Text(
 )
 FARES_ALWAYS = Text(
     "{draft} is acceptable to all of {who} in every draw, however it is completed.",
-    "「{draft}」は、どう補っても、すべての標本で{who}がそろって受け入れられる。",
+    "{who}は、すべての標本で、「{draft}」をどう補っても受け入れられる。",
 )
 EXACT_PARTS: Mapping[str, Text] = {
     "sure": Text("acceptable to {who}", "{who}は受け入れられる"),
     "open": Text("for {who} it depends on what is left open", "{who}にとっては未決の点の補い方による"),
     "never": Text("not acceptable to {who}", "{who}は受け入れられない"),
 }
-GAINS_EXACT = Text("gains against no deal: {gains}", "決裂時と比べた利得は{gains}")
+GAINS_EXACT = Text("gains against no deal: {gains}", "決裂時と比べた利得は、{gains}である")
 
 CHANGE = Text(
     "{party}{roles}: {draft} becomes acceptable{how} if {change}{held}. {cost}",
@@ -82,20 +81,20 @@ CHANGE = Text(
 MOST = Text(
     "{party}{roles}: no change makes {draft} acceptable{how} in half of the draws; most is done if "
     "{change}{held}. {cost}",
-    "{party}{roles}：どう変えても、「{draft}」を標本の半分以上で{how}受け入れられるものにはできない。最も"
-    "効くのは{change}にすることである{held}。{cost}",
+    "{party}{roles}：どう変えても、「{draft}」が{how}受け入れられる標本は半分に届かない。最も効くのは、{change}にす"
+    "ることである{held}。{cost}",
 )
 NOTHING = Text(
     "{party}{roles}: no change of {draft} makes it more acceptable.",
-    "{party}{roles}：「{draft}」をどう変えても受け入れやすくはならない。",
+    "{party}{roles}：「{draft}」は、どう変えても今より受け入れやすくはならない。",
 )
 NO_NEED = Text(
     "{party}{roles}: {draft} is acceptable as it stands{held}, however it is completed.",
-    "{party}{roles}：「{draft}」はそのままでも、どう補っても受け入れられる{held}。",
+    "{party}{roles}：「{draft}」は、どう補うにせよ、そのままで受け入れられる{held}。",
 )
 HELD = Text(
     ", in {after} of the draws instead of {before}",
-    "（標本の{before}から{after}に変わる）",
+    "（受け入れられる標本は{before}から{after}に増える）",
 )
 HELD_NOW = Text(" in {after} of the draws", "（標本の{after}）")
 ROLES = Text(" ({roles})", "（{roles}）")
@@ -110,15 +109,15 @@ HOW: Mapping[str, Text] = {
     "whole": Text("", ""),
 }
 REPLACED = Text("“{new}” takes the place of “{old}”", "「{old}」を「{new}」")
-SETTLED = Text("{issue} is settled as “{new}”", "{issue}を「{new}」")
+SETTLED = Text("{issue} is settled as “{new}”", "{issue}については「{new}」")
 COST = Text(
     "{loser} could accept it in {after} of the draws instead of {before}.",
     "{loser}が受け入れうる標本は{before}から{after}に減る。",
 )
-COST_EXACT = Text("{loser} would then refuse it.", "ただし{loser}は受け入れられなくなる。")
+COST_EXACT = Text("{loser} would then refuse it.", "ただし、{loser}は受け入れられなくなる。")
 NO_COST_EXACT = Text(
     "Nobody else whose agreement is needed would then refuse it.",
-    "それによって受け入れられなくなる、同意を要する他の当事者はいない。",
+    "同意を要する他の当事者のうち、それによって受け入れられなくなる者はいない。",
 )
 NO_COST = Text(
     "Nobody else whose agreement is needed could accept it less often.",
@@ -154,13 +153,28 @@ DEALS: Mapping[str, Text] = {
     "open": Text(
         "Whether a draft on the table is acceptable to all whose agreement is needed depends on how it is "
         "completed.",
-        "卓上の草案を、同意を要する当事者がそろって受け入れられるかは、未決の点の補い方による。",
+        "同意を要する当事者が卓上の草案をそろって受け入れられるかは、未決の点の補い方による。",
     ),
     "no": Text(
-        "No draft on the table is acceptable to all whose agreement is needed, even well completed, in "
-        "half of the draws.",
-        "卓上の草案は、うまく補っても、同意を要する当事者が標本の半分以上でそろって受け入れられるものでは"
-        "ない。",
+        "No draft on the table is acceptable to all whose agreement is needed, however it is completed.",
+        "卓上のどの草案も、どう補っても、同意を要する当事者がそろって受け入れられるものではない。",
+    ),
+}
+DEALS_DRAWN: Mapping[str, Text] = {
+    "yes": Text(
+        "In {held} of the draws {draft} is acceptable to all whose agreement is needed, however it is completed.",
+        "標本の{held}で、同意を要する当事者は、どう補っても「{draft}」をそろって受け入れられる。",
+    ),
+    "open": Text(
+        "In {held} of the draws some completion of {draft} is acceptable to all whose agreement is needed; no other "
+        "draft on the table has one in more.",
+        "補い方によっては同意を要する当事者が「{draft}」をそろって受け入れられる標本は{held}で、卓上の草案のうち最も"
+        "多い。",
+    ),
+    "no": Text(
+        "No draft on the table has a completion that is acceptable to all whose agreement is needed in more than "
+        "{held} of the draws.",
+        "同意を要する当事者がそろって受け入れられる補い方のある標本は、卓上のどの草案でも、多くて{held}である。",
     ),
 }
 DEAL_ASSUMES = Text(
@@ -187,8 +201,8 @@ ACCEPTED = (
     Text(
         "Share of the draws in which the party accepts the draft: however it is completed, and with some "
         "completion.",
-        "当事者が草案を受け入れる標本の割合。未決の点をどう補っても受け入れる割合と、ある補い方で受け入れ"
-        "る割合を示す。",
+        "当事者が草案を受け入れる標本の割合。未決の点をどう補っても受け入れる場合から、補い方によっては受け入れる場"
+        "合までの幅で示す。",
     ),
 )
 GAINS = (
@@ -196,7 +210,7 @@ GAINS = (
     Text(
         "Gain over no deal in shares of the party's own range, median and 90% of the draws, with the draft "
         "completed at the party's worst and at its best. Gains of two parties are on no common scale.",
-        "決裂時と比べた利得を各当事者の価値の幅に対する割合で示す（中央値と、標本の90%の範囲）。草案の未決"
-        "の点は、当事者にとって最悪の場合と最良の場合で補う。当事者どうしの利得は同じ尺度では測れない。",
+        "決裂時と比べた利得を、各当事者の価値の幅に対する割合で示す（中央値と、標本の90%が入る幅）。草案の未決の点は"
+        "、当事者にとって最悪の場合と最良の場合で補う。当事者どうしの利得は、同じ尺度では測れない。",
     ),
 )

@@ -29,8 +29,8 @@ from entaku.space.resisting import spread
 from entaku.space.study import Study
 
 FLOOR = Text("floor at home", "国内の下限")
-TRIED = Text("tried", "試したもの")
-AS_STATED = Text("as stated, on average", "記されたもの（平均）")
+TRIED = Text("tried", "試した値")
+AS_STATED = Text("as stated, on average", "述べられた値（平均）")
 DASH = both("–")
 
 
@@ -50,8 +50,8 @@ def ladder_figure(study: Study, front: Front) -> Figure:
         kind="line",
         columns=(
             column("floor", FLOOR, "x", "number"),
-            column("value", Text("share", "割合"), "y", "number"),
-            column("what", Text("column", "列"), "series"),
+            column("value", Text("share", "値"), "y", "number"),
+            column("what", Text("column", "項目"), "series"),
         ),
         rows=rows,
         caption=caption.filled(party=study.case.party(ladder.party).name),
@@ -74,7 +74,7 @@ def table_figure(study: Study, front: Front) -> Figure:
             column("chance", SERIES["chance"], "value", "share"),
             column("gain", SERIES["gain"], "value", "number"),
             column("product", SERIES["product"], "value", "number"),
-            column("source", Text("floor is", "下限は"), "note"),
+            column("source", Text("floor is", "下限の由来"), "note"),
         ),
         rows=tuple(
             (study.case.party(ladder.party).name, rung.floor, rung.chance, rung.gain, rung.product, words)
@@ -105,7 +105,7 @@ def sets_figure(study: Study, levels: Sequence[Level]) -> Figure:
         kind="table",
         columns=(
             column("question", Text("question", "問い"), "label"),
-            column("side", Text("who", "誰が"), "label"),
+            column("side", Text("who", "どの側"), "label"),
             column("passes", Text("ratifies", "批准する範囲"), "value"),
             column("binding", Text("whose say binds", "縛る者"), "note"),
         ),

@@ -12,6 +12,7 @@ from entaku.lenses.home.levels import Level
 from entaku.lenses.home.models import Solved
 from entaku.lenses.home.words import (
     ASSUMES,
+    CARD,
     DEAL,
     DEAL_EXACT,
     MANY,
@@ -24,7 +25,9 @@ from entaku.lenses.home.words import (
 from entaku.model.basics import NotStated
 from entaku.model.finding import Conclusion, Figure, Finding, Topic
 from entaku.model.text import Text
+from entaku.space.closed_forms import refused
 from entaku.space.evidence import percent, share, strength
+from entaku.space.flips import deal_answer
 from entaku.space.ratification import Front, constrained, listable, ratifying, unsaid
 from entaku.space.study import Study
 
@@ -61,8 +64,9 @@ class Home:
         """Name what is not stated of anybody's home, and how to state it."""
         case = self.study.case
         if not (case.home or case.ratifiers or ratifying(self.study)):
-            return () if self.levels or self.models else (NOTHING,)
-        lacking = []
+            none = () if self.levels or self.models else (NOTHING,)
+            return (*none, *refused(self.study, CARD.name))
+        lacking = list(refused(self.study, CARD.name))
         bound = constrained(case)
         if not self.fronts and (bound or ratifying(self.study)):
             lacking += self._no_front()
@@ -97,7 +101,7 @@ class Home:
                 drawn = stated[0].drawn if stated else front.drawn
                 held = share(drawn, there)
                 about = f"home-floor-{stated[0].party}" if stated else "home-ratifiers"
-                answer = "yes" if held == 1.0 else "no" if held == 0.0 else "open"
+                answer = deal_answer(held)
                 return (
                     Conclusion(
                         topic=Topic.DEAL,

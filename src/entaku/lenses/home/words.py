@@ -17,21 +17,22 @@ CARD = Card(
     needs=Text(
         "what binds parties at home (home, ratifiers), preferences and no-deal values; or a two_level block, or a "
         "model of floors at home",
-        "当事者を国内で縛るもの（home、ratifiers）と、選好および決裂時の価値。またはtwo_levelの記述か、"
-        "国内の下限を扱うモデル",
+        "当事者を国内で縛るもの（home、ratifiers）、選好、決裂時の価値。または、two_levelの記述か、国内の下限を扱う"
+        "モデル",
     ),
     assumes=Text(
         "Home lets pass what gains the party at least a floor over no deal, and the other side knows it. What is "
         "signed is the Nash package among what is left. One home is bound at a time.",
-        "国内が通すのは、決裂に対する利得が一定の下限に届く合意案であり、相手もその下限を知っているとする。結ばれるのは、"
-        "残った案のうちのナッシュ解とする。国内の縛りは、一度に一当事者についてのみ考える。",
+        "国内が通すのは、決裂に対する利得が一定の下限に届く合意案であり、相手もその下限を知っているとする。結ばれる"
+        "のは、残った案のうちのナッシュ解とする。国内の縛りは、一度に一者についてのみ考える。",
     ),
     doubt=Text(
         "Do not read one column alone: a floor raises what a party gains in a deal and lowers the chance of one. "
         "Where no floor is stated, all of them are a thought experiment. A floor that a government makes itself, or "
         "that the other side does not believe, does not bind.",
-        "一つの列だけを読んではならない。下限は合意した場合の利得を増やし、合意の見込みを減らす。下限が述べられていなければ、"
-        "すべては思考実験である。政府が自ら作り出した下限や、相手の信じない下限は、縛りにならない。",
+        "一つの列だけを読んではならない。下限は、合意した場合の利得を増やす一方で、合意の見込みを減らす。下限が述べ"
+        "られていなければ、すべては思考実験である。政府が自ら作り出した下限や、相手の信じない下限は、縛りにならない"
+        "。",
     ),
     sources=(
         "Schelling 1960, The Strategy of Conflict, ch. 2",
@@ -46,20 +47,21 @@ RULE = Text(
     "this the Nash package. Chance: share of the draws in which something is left. Gain: the party's mean gain over "
     "no deal there, in its own range. Product: both together, no deal counting 0. A difference is called one where "
     "it exceeds twice its standard error.",
-    "標本ごとに、同意を要する当事者がそろって受け入れ、批准を担う当事者が通し、国内の下限を満たす合意案の"
-    "うちから、ナッシュ解をとる。見込みは、そうした案が残る標本の割合である。利得は、その場合に当事者が決裂に対して得る利得の"
-    "平均を、自らの価値の幅に対する比で表す。積は両者を掛けたもので、決裂を0とする。差は、標準誤差の2倍を超えるものだけを"
-    "差とみなす。",
+    "標本ごとに、同意を要する当事者がそろって受け入れ、批准を担う当事者が通し、国内の下限も満たす合意案のうちから、"
+    "ナッシュ解をとる。「見込み」は、そうした案が残る標本の割合である。「利得」は、その場合に当事者が決裂と比べて得"
+    "る分の平均で、自らの価値の幅に対する比で表す。「積」は両者を掛けたもので、決裂は0と数える。差とみなすのは、標準"
+    "誤差の2倍を超える差だけである。",
 )
 LEVEL_RULE = Text(
     "A ratifier accepts what is no further from its ideal point than the status quo is. A side ratifies what enough "
     "of its ratifiers accept. The ratifier whose say binds is the one without which most would pass.",
-    "批准者は、自らの理想点からの隔たりが現状を超えないものを受け入れる。各側は、受け入れる批准者が必要な数に達したものを"
-    "批准する。拘束力のある批准者とは、その同意を要しなければ通るものが最も増える者をいう。",
+    "批准者は、自らの理想点からの隔たりが現状での隔たりを超えないものを受け入れる。各側が批准するのは、受け入れる批"
+    "准者が必要な数に達したものである。縛っている批准者とは、その同意を要しないとすれば、通るものが最も増える者をい"
+    "う。",
 )
 MODEL_RULE = Text(
     "A model with a known answer; its inputs are those coded in models.",
-    "答えの知られたモデルによる。入力はmodelsに記されたものである。",
+    "答えの分かっているモデルによる。入力はmodelsに記されたものである。",
 )
 
 UNSTATED = Text(
@@ -67,17 +69,18 @@ UNSTATED = Text(
     "stated), {party} would gain {gain} instead of {gain0} in a deal, with a deal in {chance} of the draws instead of "
     "{chance0}. Of the gain {pressed} comes from being harder to press, the rest from poor deals falling away; chance "
     "and gain together make {product} against {product0}: {verdict}. {best}",
-    "{party}の国内がどこまで求めるかは述べられていないが、仮に下限（決裂に対する利得）を自らの価値の幅の{floor}とすると、合意した"
-    "場合の利得は{gain0}から{gain}へ（うち{pressed}は押されにくくなるため、残りは不利な合意が消えるため）、合意のある標本は"
-    "{chance0}から{chance}へ、両者の積は{product0}から{product}へと変わり、{verdict}。{best}",
+    "{party}の国内がどこまで求めるかは述べられていない。仮に、決裂に対する利得が自らの価値の幅の{floor}に満たない案"
+    "を国内が通さないとすると、合意した場合の利得は{gain0}から{gain}に、合意のある標本は{chance0}から{chance}に変わ"
+    "る。利得の変化のうち{pressed}は押されにくくなることによるもので、残りは不利な合意が消えることによる。標本の割合"
+    "と利得の積は{product0}から{product}になり、{verdict}。{best}",
 )
 STATED = Text(
     "With the floor that home is said to set, {party} gains {gain} of its range instead of {gain0} in a deal "
     "({pressed} of it by being harder to press, the rest by poor deals falling away), with a deal in {chance} of the "
     "draws instead of {chance0}; both together {product} against {product0}: {verdict}.",
-    "国内の下限が述べられたとおりなら、{party}が合意した場合の利得は自らの価値の幅の{gain0}から{gain}へ（うち{pressed}は"
-    "押されにくくなるため、残りは不利な合意が消えるため）、合意のある標本は{chance0}から{chance}へ、両者の積は{product0}から"
-    "{product}へと変わり、{verdict}。",
+    "国内の下限が述べられたとおりなら、{party}が合意した場合の利得は自らの価値の幅の{gain0}から{gain}に、合意のある"
+    "標本は{chance0}から{chance}に変わる。利得の変化のうち{pressed}は押されにくくなることによるもので、残りは不利な"
+    "合意が消えることによる。標本の割合と利得の積は{product0}から{product}になり、{verdict}。",
 )
 VERDICTS: Mapping[int, Text] = {
     1: Text("a narrower home serves it", "国内の余地の狭さは有利に働く"),
@@ -95,8 +98,9 @@ BEST_NONE = Text(
 EXACT_UNSTATED = Text(
     "How much home would have to be given is not stated for {party}. Without a floor it gains {gain0} of its range, "
     "under {package0}; most, {gain}, if home let nothing pass that gains it less than {floor}: {package}. {last}",
-    "{party}の国内がどこまで求めるかは述べられていない。下限がなければ、利得は自らの価値の幅の{gain0}で、案は"
-    "{package0}となる。利得が最も大きいのは、{floor}に満たない案を国内が通さない場合の{gain}で、案は{package}となる。{last}",
+    "{party}の国内がどこまで求めるかは述べられていない。下限がなければ、案は{package0}となり、{party}の利得は自らの"
+    "価値の幅の{gain0}である。利得が最も大きいのは、{floor}に満たない案を国内が通さない場合の{gain}で、案は{package}"
+    "となる。{last}",
 )
 EXACT_LAST = Text(
     "From {floor} on no deal is left.",
@@ -106,13 +110,13 @@ EXACT_ALWAYS = Text("A deal is left at every floor tried.", "試したどの下�
 EXACT_STATED = Text(
     "With the floor that home is said to set ({floor} of its range over no deal), {party} gains {gain} instead of "
     "{gain0}: {package} instead of {package0}.",
-    "国内が述べられたとおりの下限（決裂に対する利得が自らの価値の幅の{floor}）を設けると、{party}の利得は{gain0}から"
-    "{gain}になる。案は{package0}ではなく{package}となる。",
+    "国内の下限が述べられたとおり（決裂に対する利得が自らの価値の幅の{floor}）なら、{party}の利得は{gain0}から{gain}"
+    "になる。案は{package0}ではなく{package}となる。",
 )
 EXACT_LOST = Text(
     "With the floor that home is said to set ({floor} of its range over no deal), no package is left that all accept: "
     "{party} loses a gain of {gain0}.",
-    "国内が述べられたとおりの下限（決裂に対する利得が自らの価値の幅の{floor}）を設けると、皆が受け入れる合意案は残らず、"
+    "国内の下限が述べられたとおり（決裂に対する利得が自らの価値の幅の{floor}）なら、皆が受け入れる合意案は残らず、"
     "{party}は{gain0}の利得を失う。",
 )
 NO_ROOM = Text(
@@ -122,7 +126,7 @@ NO_ROOM = Text(
 APPROVAL = Text(
     "What {who} must ratify is there in {bound} of the draws; if nobody had to ratify, in {free}. The say of {binding} "
     "binds most: without it, {spared}.",
-    "{who}の批准を要する場合、余地のある標本は{bound}である。誰の批准も要しなければ{free}となる。最も強く縛るのは"
+    "{who}の批准を要するとき、余地のある標本は{bound}である。誰の批准も要しなければ{free}となる。最も強く縛るのは"
     "{binding}で、その同意を要しなければ{spared}となる。",
 )
 APPROVAL_IDLE = Text(
@@ -147,19 +151,20 @@ SOMETIMES = Text(
 )
 BINDING = Text(
     "The say of {voice} binds: without it, {grown} more would pass.",
-    "縛っているのは{voice}で、その同意を要しなければ、通る範囲が{grown}だけ広がる。",
+    "縛っているのは{voice}で、その同意を要しないとすれば、通る範囲は{grown}だけ広がる。",
 )
 FREE = Text("No single ratifier binds.", "単独で縛っている批准者はいない。")
 FLOORS = Text(
     "{title}: in alternating offers {one} gets {first} of what there is if it makes the first offer, {second} if "
     "{other} does.",
-    "{title}：交互提案では、{one}の取り分は、自ら先に提案すれば{first}、{other}が先なら{second}となる。",
+    "{title}：交互に提案するとき、{one}の取り分は、{one}が先に提案すれば{first}、{other}が先に提案すれば{second}とな"
+    "る。",
 )
 FLOORS_SOME = Text(
     "{title}: in {held} of the draws the floors of {one} and {other} leave a deal; there {one} gets {first} of what "
     "there is if it makes the first offer, {second} if {other} does.",
-    "{title}：標本の{held}では、{one}と{other}の下限のもとでも合意が成り立つ。その場合の{one}の取り分は、"
-    "自ら先に提案すれば{first}、{other}が先なら{second}となる。",
+    "{title}：標本の{held}では、{one}と{other}の下限のもとでも合意が成り立つ。その場合の{one}の取り分は、{one}が先に"
+    "提案すれば{first}、{other}が先に提案すれば{second}となる。",
 )
 FLOORS_NONE = Text(
     "{title}: the floors of {one} and {other} add to more than there is, so that there is no deal.",
@@ -168,12 +173,12 @@ FLOORS_NONE = Text(
 SIGNS = Text(
     "{title}: with its floor {one} gets {share} in a deal instead of {share0}; there is a deal with a chance of "
     "{chance} instead of {chance0}; together it can expect {expected} instead of {expected0}: the floor {verdict}.",
-    "{title}：下限があると、合意した場合の{one}の取り分は{share0}から{share}に、合意の見込みは{chance0}から{chance}に、"
-    "期待できるものは{expected0}から{expected}になる。差し引きでは、下限は{verdict}。",
+    "{title}：下限があると、{one}が合意した場合の取り分は{share0}から{share}に、合意の見込みは{chance0}から{chance}"
+    "に、期待できるものは{expected0}から{expected}になる。差し引きでは、下限は{verdict}。",
 )
 SIGNS_IDLE = Text(
     "{title}: the floor of {one} is idle: with or without it {one} can expect {expected}.",
-    "{title}：{one}の下限は働かない。下限があってもなくても、期待できるものは{expected}である。",
+    "{title}：{one}の下限は効いていない。下限があってもなくても、{one}が期待できるものは{expected}である。",
 )
 SIGNS_LOST = Text(
     "{title}: with its floor {one} never gets a deal; without it there is one with a chance of {chance0}, and {one} "
@@ -189,8 +194,8 @@ SIGN_VERDICTS: Mapping[int, Text] = {
 RISK = Text(
     "{title}: the best offer to home is {offer} of what there is; it passes with a chance of {chance} and is worth "
     "{value} to the negotiator. Some risk of failing at home is then no sign of bad faith.",
-    "{title}：国内への最善の提示は全体の{offer}で、通る見込みは{chance}、交渉者にとっての価値は{value}となる。"
-    "したがって、国内で否決されるおそれが残っても、不誠実のしるしではない。",
+    "{title}：国内に示すのに最もよいのは全体の{offer}で、それが通る見込みは{chance}、交渉者にとっての価値は{value}と"
+    "なる。国内で否決されるおそれがいくらか残るとしても、それは不誠実のしるしではない。",
 )
 
 NOTHING = Text(
@@ -210,14 +215,14 @@ SILENT = Text(
 NO_WISHES = Text(
     "What {who} would want, or what no deal is worth to it, is not stated, so that no floor can be tried: state "
     "preferences and a no_deal range.",
-    "{who}が何を望むか、または決裂時の価値が述べられていないため、下限を試すことができない。preferencesに選好と"
-    "no_dealの範囲を記すこと。",
+    "{who}が何を望むか、または{who}にとっての決裂時の価値が述べられていないため、下限を試すことができない。preferenc"
+    "esに、選好とno_dealの範囲を記すこと。",
 )
 VOICELESS = Text(
     "What {name} would ratify is not stated: state it as a party of the kind ratifier with preferences, or as a floor "
     "in home.",
-    "{name}が何を批准するかは述べられていない。kindで批准者とした当事者についてpreferencesを記すか、homeにfloorを"
-    "記すこと。",
+    "{name}が何を批准するかは述べられていない。{name}をkindがratifierの当事者としてpreferencesを記すか、homeにfloor"
+    "を記すこと。",
 )
 MANY = Text(
     "There are {n} packages, too many to look at one by one: floors at home were not tried.",
@@ -228,7 +233,7 @@ LADDER_FIGURE = (
     Text("A narrower home: both effects", "国内の余地が狭まると：二つの作用"),
     Text(
         "What happens to {party} as home asks for more: it gains more in a deal, and a deal is there less often.",
-        "国内の求めが強まると{party}がどうなるか。合意した場合の利得は増え、合意のある標本は減る。",
+        "国内の求めが強まると{party}がどうなるかを示す。合意した場合の利得は増え、合意のある標本は減る。",
     ),
 )
 TABLE_FIGURE = (
@@ -236,14 +241,15 @@ TABLE_FIGURE = (
     Text(
         "Gains are in the party's own range; the product counts no deal as 0. Floors that no source states are a "
         "thought experiment.",
-        "利得は当事者自らの価値の幅に対する比で、積は決裂を0とする。どの情報源も述べていない下限は思考実験である。",
+        "利得は当事者自らの価値の幅に対する比で表し、積では決裂を0と数える。どの情報源も述べていない下限は、思考実験"
+        "である。",
     ),
 )
 SETS_FIGURE = (
     Text("What each side would ratify", "各側が批准する範囲"),
     Text(
         "On a line its ends, in the plane its area; middle values where there are draws.",
-        "線上では両端、平面では面積。標本がある場合は中央の値。",
+        "線上では両端、平面では面積。標本群で計算した場合は中央値を示す。",
     ),
 )
 EVERYONE = Text("all sides", "すべての側")

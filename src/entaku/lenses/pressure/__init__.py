@@ -5,7 +5,7 @@ from __future__ import annotations
 from entaku.lenses.pressure.models import solved
 from entaku.lenses.pressure.result import Pressures
 from entaku.lenses.pressure.words import CARD
-from entaku.model.closed import MODELS
+from entaku.space.closed_forms import of_lens
 from entaku.space.resisting import changes, stands
 from entaku.space.study import Study
 
@@ -14,5 +14,5 @@ __all__ = ["CARD", "Pressures", "look"]
 
 def look(study: Study) -> Pressures:
     """How far is each party from accepting each draft, until when, and what would turn it?"""
-    models = (one for one in study.case.models if MODELS[one.model].lens == CARD.name)
-    return Pressures(study, stands(study), changes(study), tuple(solved(study, one) for one in models))
+    models = tuple(solved(study, one) for one in of_lens(study, CARD.name))
+    return Pressures(study, stands(study), changes(study), models)

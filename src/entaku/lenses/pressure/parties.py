@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from entaku.lenses.pressure.parts import gap, grounds, in_a_row, over_draws, tol
 from entaku.lenses.pressure.words import (
     EXACT_ACCEPTED,
     EXACT_OPEN,
+    EXACT_PERHAPS,
     EXACT_REFUSED,
     GAP,
     GAP_ONE,
@@ -27,11 +28,13 @@ from entaku.lenses.pressure.words import (
     WHEN_ONE,
 )
 from entaku.model.finding import Finding
+from entaku.model.process import Draft
 from entaku.model.statement import RedLine
 from entaku.model.text import Text, listed
 from entaku.model.wording import option_in_full
 from entaku.space.evidence import percent, share, strength
 from entaku.space.resisting import Filling, Stand
+from entaku.space.statements import full_terms, term_values
 from entaku.space.study import Study
 
 FEW = 0.1
@@ -68,6 +71,8 @@ def _exact(study: Study, stands: Sequence[Stand]) -> Text:
         names[stand.party] for stand in stands if stand.worst.refuses.any() and not stand.best.refuses.any()
     ]
     draft = stands[0].draft.title
+    if perhaps and not surely:
+        return EXACT_PERHAPS.filled(draft=draft, who=perhaps)
     if perhaps:
         return EXACT_OPEN.filled(draft=draft, who=surely, more=perhaps)
     if surely:
@@ -107,12 +112,7 @@ def _masses(study: Study, filling: Filling) -> tuple[Text, Text, Text]:
 def red_line_finding(study: Study, stand: Stand) -> Finding:
     """Say in which draws no pressure on the no-deal value turns a party, and which options stand in the way."""
     case = study.case
-    settled = {
-        (term.issue, option)
-        for term in stand.draft.terms
-        for option in (term.option, *term.bracketed)
-        if option
-    }
+    settled = set(_settled(study, stand.draft))
     lines = {
         statement.id: (statement.says.issue, statement.says.option)
         for statement in case.of(stand.party)
@@ -132,6 +132,16 @@ def red_line_finding(study: Study, stand: Stand) -> Finding:
         options=listed(options),
     )
     return wrapped(f"red-line-{stand.party}", text, held, (stand.draft.id, *lines))
+
+
+def _settled(study: Study, draft: Draft) -> Iterator[tuple[str, str]]:
+    """Go through what a draft may settle, with the points a number lies between; silence is read as it states."""
+    space = study.outcomes
+    for issue, term in full_terms(study.case, draft).items():
+        yield from ((issue, option) for option in (term.option, *term.bracketed) if option)
+        if term.at is not None:
+            taken = term_values(study.case, space, term)
+            yield from (space.options[place] for place in np.flatnonzero(taken > 0.0))
 
 
 def term_finding(study: Study, stand: Stand) -> Finding:

@@ -15,6 +15,7 @@ from entaku.lenses.pressure.models import Solved
 from entaku.lenses.pressure.parties import headline, party_finding, red_line_finding, term_finding
 from entaku.lenses.pressure.parts import in_a_row, over_draws, stand_data, wrapped
 from entaku.lenses.pressure.words import (
+    CARD,
     GAIN,
     NO_DRAFT,
     NO_LEVEL,
@@ -29,6 +30,7 @@ from entaku.lenses.pressure.words import (
 from entaku.model.basics import NotStated
 from entaku.model.finding import Conclusion, Figure, Finding, Topic
 from entaku.model.text import Text
+from entaku.space.closed_forms import refused
 from entaku.space.evidence import percent, share, strength
 from entaku.space.resisting import Stand, asked_about, called, drafts_by_date, known, spread
 from entaku.space.study import Study
@@ -59,7 +61,7 @@ class Pressures:
         if self.stands:
             draws = self.study.ensemble
             told = [one for one in self.first if share(draws, one.worst.refuses) >= WORTH_TELLING]
-            most = max(told, key=lambda one: share(draws, one.best.refuses), default=None)
+            most = max(told, key=lambda one: (share(draws, one.best.refuses), one.party), default=None)
             found.append(headline(self.study, self.first))
             found += [party_finding(self.study, stand) for stand in told]
             found += [red_line_finding(self.study, one) for one in told if one.best.barred.any()]
@@ -119,7 +121,8 @@ class Pressures:
         case = self.study.case
         drafts = drafts_by_date(case)
         if not drafts:
-            return () if self.models and not case.pressure else (NO_DRAFT, *self._levels())
+            none = () if self.models and not case.pressure else (NO_DRAFT, *self._levels())
+            return (*none, *refused(self.study, CARD.name))
         lacking = []
         for draft in drafts:
             who = [p for p in asked_about(case) if not known(self.study, draft, p)]
@@ -132,7 +135,7 @@ class Pressures:
             still = [p for p in asked_about(case) if p not in self.changes]
             if still:
                 lacking.append(NO_PATH.filled(who=[case.party(party).name for party in still]))
-        return (*lacking, *self._levels())
+        return (*lacking, *self._levels(), *refused(self.study, CARD.name))
 
     def _levels(self) -> tuple[Text, ...]:
         case = self.study.case

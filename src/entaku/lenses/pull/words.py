@@ -16,7 +16,7 @@ CARD = Card(
     ),
     needs=Text(
         "pulls: a scale, and who stands where on it, with how much capability and salience where that is stated",
-        "引力（pulls）、すなわち尺度と、そこでの各行為者の立場、述べられていれば影響力と関心の強さ",
+        "引力（pulls）、すなわち尺度と、そこでの各行為者の立場、および（述べられていれば）影響力と関心の強さ",
     ),
     assumes=Text(
         "An actor weighs its capability times its salience, and everybody votes for what is nearer. What is not "
@@ -30,8 +30,8 @@ CARD = Card(
         "Do not read a point as a forecast: on decisions of the European Union the best of these measures missed by "
         "about 24 points of 100, and peacemaking is not legislation. An election's chance is a weight of votes, "
         "no probability of the outcome.",
-        "一点の値を予測として読んではならない。欧州連合の決定では、ここで最も良い測り方でも100点中およそ24点外しており、"
-        "和平交渉は立法とは違う。選挙での勝率は票の重みであって、その結果になる確率ではない。",
+        "一点の値を予測として読んではならない。欧州連合の決定では、ここで用いる最も良い測り方でも100点中およそ24点外"
+        "しており、しかも和平交渉は立法とは違う。選挙での勝率は票の重みであって、その結果になる確率ではない。",
     ),
     sources=(
         "Black 1948, Journal of Political Economy 56:23-34",
@@ -46,15 +46,17 @@ RULE = Text(
     "Compromise mean: positions averaged by weight. Weighted median: half of the weight lies on either side. "
     "Election: every pair of positions is voted on in proportion to what each actor gains, and a position's chance is "
     "the product over its rivals. Weight is capability times salience.",
-    "妥協平均は、重みをつけた立場の平均である。加重中央値では、その両側に重みが半分ずつある。選挙では、立場の組ごとに各行"
-    "為者が得る分に応じて票を投じ、勝率は相手すべてについての積とする。重みは影響力と関心の強さの積である。",
+    "妥協平均は、重みをつけた立場の平均である。加重中央値では、その両側に重みが半分ずつある。選挙では、二つの立場を"
+    "組ごとに比べ、各行為者が自らの得る分に応じて票を投じる。ある立場の勝率は、ほかのすべての立場に対する勝率の積と"
+    "する。重みは影響力と関心の強さの積である。",
 )
 CHALLENGE_RULE = Text(
     "Each actor looks at each other: does it gain by demanding that the other come over? Who sees itself losing such a "
     "challenge moves, all at once (Bueno de Mesquita 1994, as reconstructed by Scholz, Calbert & Smith 2011). Points "
     "that print and programs resolve differently are drawn.",
-    "行為者は互いに、相手に歩み寄りを迫れば得をするかを見る。迫られて不利とみた者が一斉に動く（ブエノ・デ・メスキータ1994"
-    "年、ショルツほか2011年の再構成による）。文献とプログラムで扱いの異なる点は抽出する。",
+    "行為者は互いに、相手に歩み寄りを迫れば得をするかを見極める。迫られて負けるとみた者は、一斉に動く（ブエノ・デ・"
+    "メスキータ1994年、ショルツほか2011年の再構成による）。文献とプログラムで扱いの異なる点については、読み方を抽出"
+    "する。",
 )
 
 NUMBER = Text("{n}", "{n}")
@@ -64,34 +66,34 @@ OTHERS = Text("{n} others", "ほか{n}者")
 MEAN: Mapping[str, Text] = {
     "exact": Text(
         "{title}: position, weight and salience pull to {mean}, the compromise mean, on a scale from {low} to {high}.",
-        "{title}：立場、影響力、関心の強さは、結果を{low}から{high}までの尺度の{mean}へと引き寄せる（妥協平均）。",
+        "{title}：立場、影響力、関心の強さは、結果を、{low}から{high}までの尺度で{mean}へと引き寄せる（妥協平均）。",
     ),
     "drawn": Text(
         "{title}: position, weight and salience pull to {mean} on average, in 90% of the draws to between {start} and "
         "{end} (compromise mean), on a scale from {low} to {high}.",
-        "{title}：立場、影響力、関心の強さは、結果を{low}から{high}までの尺度の平均{mean}、標本の90%では{start}から{end}の"
-        "間へと引き寄せる（妥協平均）。",
+        "{title}：立場、影響力、関心の強さは、結果を、{low}から{high}までの尺度で平均{mean}へと引き寄せる（妥協平均"
+        "）。標本の90%では{start}から{end}の間に入る。",
     ),
     "whatever": Text(
         "{title}: weights are not stated. Whatever they are, the compromise mean lies between {least} and {most} on a "
         "scale from {low} to {high}; drawn evenly, they put it between {start} and {end} in 90% of the draws.",
-        "{title}：重みは述べられていない。どのような重みであれ、妥協平均は{low}から{high}までの尺度のうち{least}から{most}の間に"
-        "ある。重みを一様に抽出すれば、標本の90%では{start}から{end}の間にある。",
+        "{title}：重みは述べられていない。どのような重みであれ、妥協平均は、{low}から{high}までの尺度で{least}から"
+        "{most}の間にある。重みを一様に抽出すれば、標本の90%で{start}から{end}の間に入る。",
     ),
 }
 NEAREST: Mapping[bool, Text] = {
     True: Text(
         "Nearest coded option: “{option}”, {away} away.",
-        "コード化された最も近い選択肢は「{option}」で、{away}離れている。",
+        "コード化された選択肢のうち最も近いのは「{option}」で、{away}離れている。",
     ),
     False: Text(
         "Nearest coded option in {held} of the draws: “{option}”, {away} away on average.",
-        "コード化された最も近い選択肢は、標本の{held}で「{option}」であり、距離は平均{away}である。",
+        "コード化された選択肢のうち最も近いのは、標本の{held}で「{option}」であり、距離は平均{away}である。",
     ),
 }
 SEVERAL = Text(
     "{title}: position, weight and salience pull to {places} (compromise mean on each scale).",
-    "{title}：立場と重みと関心の強さは、{places}へと引き寄せる（尺度ごとの妥協平均）。",
+    "{title}：立場、影響力、関心の強さは、結果を{places}へと引き寄せる（尺度ごとの妥協平均）。",
 )
 ON_SCALE: Mapping[bool, Text] = {
     True: Text("{mean} on {scale}", "「{scale}」の{mean}"),
@@ -101,21 +103,22 @@ ERROR: Mapping[bool, Text] = {
     True: Text(
         "Read the mean as a band: such means missed outcomes in European Union legislation, which is not peacemaking, "
         "by about 24 points of 100 on average. On this scale the band is {start} to {end}.",
-        "平均は幅として読むべきである。この種の平均は、和平交渉ならぬ欧州連合の立法において、結果を平均して100点中およそ24点"
-        "外した。この尺度では{start}から{end}の幅に当たる。",
+        "平均は、点ではなく幅として読むべきである。和平交渉とは異なる欧州連合の立法では、この種の平均は、実際の結果"
+        "から100点中平均およそ24点外れていた。この尺度では{start}から{end}の幅に当たる。",
     ),
     False: Text(
         "Even where weights were known such means missed outcomes in European Union legislation, which is not "
         "peacemaking, by about 24 points of 100 on average.",
-        "重みが分かっていても、この種の平均は、和平交渉ならぬ欧州連合の立法において、結果を平均して100点中およそ24点外した。",
+        "和平交渉とは異なる欧州連合の立法では、重みが分かっていても、この種の平均は、実際の結果から100点中平均およそ"
+        "24点外れていた。",
     ),
 }
 MEDIAN: Mapping[str, Text] = {
     "exact": Text(
         "No other position beats {median}, the weighted median ({who}), in votes by weight; to move it, {lower} of all "
         "weight would have to cross to below it, or {higher} to above.",
-        "重みによる採決で、加重中央値の{median}（{who}）に勝てる立場はない。これが動くには、全体の重みの{lower}が下側へ、"
-        "または{higher}が上側へ移らなければならない。",
+        "重みに応じた採決では、加重中央値の{median}（{who}）に勝てる立場はない。これが動くには、全体の重みの{lower}"
+        "が下側へ、または{higher}が上側へ移らなければならない。",
     ),
     "between": Text(
         "The weighted median is no single point: anything {between} has half of the weight on either side.",
@@ -125,19 +128,20 @@ MEDIAN: Mapping[str, Text] = {
         "The weighted median is most often the position of {who} ({held} of the draws); in 90% of the draws it lies "
         "between {start} and {end}. To move it, {lower} of all weight would have to cross to below it, or {higher} to "
         "above (on average).",
-        "加重中央値となるのは{who}の立場が最も多く（標本の{held}）、標本の90%では{start}から{end}の間にある。これが動くに"
-        "は、平均して全体の重みの{lower}が下側へ、または{higher}が上側へ移らなければならない。",
+        "加重中央値となるのは{who}の立場が最も多く（標本の{held}）、標本の90%では{start}から{end}の間に入る。これが"
+        "動くには、平均して全体の重みの{lower}が下側へ、または{higher}が上側へ移らなければならない。",
     ),
 }
 ELECTION: Mapping[bool, Text] = {
     True: Text(
         "In an election over all positions that of {who} ({at}) leads, with a chance of {chance}.",
-        "すべての立場の間の選挙では{who}の立場（{at}）が首位で、勝率は{chance}である。",
+        "すべての立場の間の選挙では、{who}の立場（{at}）が首位で、勝率は{chance}である。",
     ),
     False: Text(
         "In an election over all positions that of {who} ({at}) has the best chance, {chance} on average; it leads in "
         "{held} of the draws.",
-        "すべての立場の間の選挙では{who}の立場（{at}）の勝率が最も高く、平均{chance}である。標本の{held}で首位に立つ。",
+        "すべての立場の間の選挙では、{who}の立場（{at}）の勝率が最も高く、平均{chance}である。標本の{held}で首位に立"
+        "つ。",
     ),
 }
 APART: Mapping[bool, Text] = {
@@ -157,37 +161,38 @@ APART: Mapping[bool, Text] = {
 ACTOR: Mapping[int, Text] = {
     1: Text(
         "{who} pulls hardest, with {part} of the weight: without it the mean would lie {shift} lower.",
-        "最も強く引くのは、重みの{part}を占める{who}である。これを欠けば、平均は{shift}低くなる。",
+        "最も強く引くのは、重みの{part}を占める{who}である。{who}を除けば、平均は{shift}低くなる。",
     ),
     -1: Text(
         "{who} pulls hardest, with {part} of the weight: without it the mean would lie {shift} higher.",
-        "最も強く引くのは、重みの{part}を占める{who}である。これを欠けば、平均は{shift}高くなる。",
+        "最も強く引くのは、重みの{part}を占める{who}である。{who}を除けば、平均は{shift}高くなる。",
     ),
 }
 CHALLENGE: Mapping[str, Text] = {
     "exact": Text(
         "Challenges, after {steps} steps: the mean lies from {start} to {end} by how the model is read alone (90% of "
         "{readings} readings); every input is exact.",
-        "対決モデルの{steps}段階後、平均はモデルの読み方だけで{start}から{end}まで分かれる（{readings}通りの読み方の90%）。"
-        "入力はすべて一つの数値である。",
+        "対決モデルを{steps}段階進めると、平均は、モデルの読み方の違いだけで{start}から{end}まで分かれる（{readings}"
+        "通りの読み方の90%が入る幅）。入力はすべて確定した数値である。",
     ),
     "drawn": Text(
         "Challenges, after {steps} steps: the mean lies from {start} to {end} (90% over {readings} readings of the "
         "model and {draws} draws). Of the spread {of_readings} comes from how the model is read, {of_inputs} from what "
         "is drawn, the rest from both together.",
-        "対決モデルの{steps}段階後、平均は{start}から{end}の間にある（{readings}通りの読み方と{draws}個の標本の90%）。ばら"
-        "つきのうち{of_readings}はモデルの読み方、{of_inputs}は抽出した値、残りは両者の組み合わせによる。",
+        "対決モデルを{steps}段階進めると、平均は{start}から{end}の間に入る（{readings}通りの読み方と{draws}個の標本"
+        "の90%）。ばらつきのうち{of_readings}はモデルの読み方、{of_inputs}は抽出した値、残りは両者の組み合わせによる"
+        "。",
     ),
     "still": Text(
         "Challenges lead to {start} after {steps} steps in every reading of the model that was looked at ({readings}).",
-        "対決モデルでは、調べた{readings}通りの読み方のすべてで、{steps}段階後の平均は{start}となる。",
+        "対決モデルを{steps}段階進めると、調べた{readings}通りの読み方のすべてで、平均は{start}となる。",
     ),
 }
 MOVES = Text(
     "Who would move whom: {mover} would most often make {moved} move ({held} of the readings looked at). In the first "
     "step {most} moves most often ({most_held}), {least} least ({least_held}).",
-    "誰が誰を動かすか。最も多いのは{mover}が{moved}を動かす場合である（調べた読み方の{held}）。最初の段階で動くことが最も"
-    "多いのは{most}（{most_held}）、最も少ないのは{least}（{least_held}）である。",
+    "誰が誰を動かすかといえば、最も多いのは{mover}が{moved}を動かす場合である（調べた読み方の{held}）。最初の段階で"
+    "最もよく動くのは{most}（{most_held}）、最も動かないのは{least}（{least_held}）である。",
 )
 
 NO_PULL = Text(
@@ -198,7 +203,8 @@ NO_PULL = Text(
 )
 CANDIDATES = Text(
     "Options on a line: {issues}. A pull needs at least two stated positions on one of them.",
-    "選択肢が一列に並ぶ争点は{issues}である。引力を見るには、そのいずれかに述べられた立場が二つ以上要る。",
+    "選択肢が一列に並ぶ争点は、{issues}である。引力を見るには、このうち少なくとも一つの争点で、立場が二つ以上述べら"
+    "れていなければならない。",
 )
 NO_CAPABILITY = Text(
     "{title}: the capability of {who} is not stated; as capability has no unit of its own, that of every actor was "
@@ -235,11 +241,11 @@ ONE_LINE = Text(
 
 PACKAGE = Text(
     "The mean lies nearest to “{option}”, and no other option lies within the usual error.",
-    "平均に最も近いのは「{option}」であり、通常の誤差の範囲にほかの選択肢はない。",
+    "平均に最も近いのは「{option}」で、通常の誤差の範囲にほかの選択肢はない。",
 )
 PACKAGE_ASSUMES = Text(
     "The outcome is the mean of positions by weight, not what each party prefers to no deal.",
-    "結果は、各当事者が決裂より望むものではなく、重みをつけた立場の平均とみる。",
+    "結果は、各当事者が決裂より好むものではなく、重みをつけた立場の平均であるとみる。",
 )
 METHODS: Mapping[str, Text] = {
     "mean": Text("compromise mean", "妥協平均"),
@@ -262,14 +268,14 @@ SHIFTS = (
     Text("{title}: what each actor does to the mean", "{title}：各行為者が平均を動かす幅"),
     Text(
         "The mean less the mean without the actor, averaged over the draws, with 90% of them.",
-        "平均から、その行為者を除いた平均を引いた値。標本全体の平均と、その90%が入る幅。",
+        "平均から、その行為者を除いた場合の平均を引いた値。標本全体の平均と、標本の90%が入る幅を示す。",
     ),
 )
 OUTCOMES = (
     Text("{title}: outcome by method", "{title}：方法ごとの答え"),
     Text(
         "Averages over the draws, with 90% of them. Such forecasts usually miss by a quarter of the scale.",
-        "標本全体の平均と、その90%が入る幅。この種の予測は、ふつう尺度の4分の1ほど外れる。",
+        "標本全体の平均と、標本の90%が入る幅。この種の予測は、ふつう尺度の4分の1ほど外れる。",
     ),
 )
 PATH = (

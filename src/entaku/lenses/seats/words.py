@@ -23,14 +23,14 @@ CARD = Card(
     assumes=Text(
         "Who can carry out a clause, and who could stop it, is as coded. Need of consent is read from that "
         "capability; being seated, and who met whom, is read from the rounds. Neither implies the other.",
-        "条項を実施できる者と阻止できる者は、コード化のとおりとする。同意の要否はその能力から、"
-        "席の有無と誰が誰と会ったかは会合の記録から読み取る。一方から他方を導くことはできない。",
+        "条項を実施できる者と阻止できる者は、コード化のとおりとする。同意の要否はその能力から読み取り、席の有無と、"
+        "誰が誰と会ったかは会合の記録から読み取る。一方から他方を導くことはできない。",
     ),
     doubt=Text(
         "Do not lean on a verdict whose clause rests on the analyst's reading of who can carry it out. "
         "Indices of power describe who can carry a text out; they forecast no shares.",
-        "誰が実施できるかを分析者の読みに頼る条項については、判定を当てにしてはならない。"
-        "投票力指数は誰が文書を実施できるかを表すもので、取り分の予測ではない。",
+        "条項を誰が実施できるかが分析者の読みによる場合、その判定に頼ってはならない。投票力指数は、誰が文書を実施で"
+        "きるかを表すもので、取り分の予測ではない。",
     ),
     sources=(
         "Shapley & Shubik 1954, American Political Science Review 48:787-792",
@@ -72,10 +72,9 @@ RULE = Text(
     "A coalition carries a clause if it contains a set that can perform it and nobody outside can stop it; a "
     "draft needs every operative clause carried. Absent and in every completion of the table: needed. Absent, "
     "not needed, and disposed of or worse off: on the menu.",
-    "連合が条項を実施できるのは、実施能力のある組を含み、外にいる誰にも阻止されないときである。"
-    "草案の実施には、実行を要する条項すべての実施が要る。席の顔ぶれを補って実施を可能にするどの組み合"
-    "わせにも含まれる不在の当事者は「必要」、必要ではなく、処分の対象となるか決裂より悪くなる不在の当"
-    "事者は「俎上に載せられている」と判定する。",
+    "連合が条項を実施できるのは、実施能力のある組を含み、外にいる誰にも阻止されないときである。草案の実施には、実行"
+    "を要する条項すべての実施が要る。不在の当事者のうち、席の顔ぶれをどう補って実施を可能にしても必ず含まれる者は「"
+    "必要」、必要ではないが処分の対象となるか決裂より悪くなる者は「俎上に載せられている」と判定する。",
 )
 VERDICT_IN: Mapping[tuple[bool, bool], Text] = {
     (True, True): Text(
@@ -119,8 +118,8 @@ CONSENT: Mapping[tuple[bool, bool], Text] = {
 UNKNOWN = Text(
     "{who}: absent and not needed for {draft}; whether bystander or on the menu cannot be told, for what it is worth "
     "to them is not stated.",
-    "{who}は不在で、「{draft}」の実施に必要でもない。傍観者なのか俎上に載せられているのかは、その得失が述べられていない"
-    "ため判じられない。",
+    "{who}は不在で、「{draft}」の実施に必要でもない。傍観者なのか俎上に載せられているのかは、その得失が述べられてい"
+    "ないため判定できない。",
 )
 NOBODY = Text(
     "Nobody coded can carry out {draft}.", "コード化された当事者の誰にも「{draft}」は実施できない。"
@@ -188,6 +187,6 @@ LACKING_PERFORMERS = Text(
 )
 LACKING_WORTH = Text(
     "How {draft} serves {who}, who are seated, against no deal is not stated: state their preferences and no_deal.",
-    "「{draft}」が席に着く{who}にとって決裂より良いかどうかは述べられていない。preferencesとno_dealを記すこと。",
+    "席に着く{who}にとって「{draft}」が決裂より良いかどうかは述べられていない。preferencesとno_dealを記すこと。",
 )
 MEMBERS = Text("{n} parties", "当事者{n}者")

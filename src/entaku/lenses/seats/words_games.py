@@ -9,8 +9,9 @@ from entaku.model.text import Text
 RULE = Text(
     "Shapley: what a player adds on average in a random order. Nucleolus: the division under which the coalition that "
     "lacks most lacks least, then the next. Core: divisions under which no coalition can do better by itself.",
-    "シャプレー値は、無作為な順に加わるときの平均の貢献を表す。仁は、最も不満の大きい連合の不満を最小にし、"
-    "次に大きい不満を最小にするという手順で定まる。コアは、どの連合も自力ではそれ以上を得られない配分の集まりである。",
+    "シャプレー値は、無作為な順に一人ずつ加わるとしたときの、各自の貢献の平均を表す。仁は、最も不満の大きい連合の不"
+    "満を最小にし、次に大きい不満を最小にするという手順で定まる。コアは、どの連合も自力ではそれ以上を得られない配分"
+    "の集まりである。",
 )
 GRAPH_RULE = Text(
     "Myerson value: the Shapley value where only players linked to each other, directly or through others of their "
@@ -26,13 +27,13 @@ RULES: Mapping[str, Text] = {
     "banzhaf": Text("the Banzhaf value", "バンザフ値"),
 }
 SHARED: Mapping[str, Text] = {
-    "worth": Text("{title}: of {total}, {rules}.", "{title}：{total}の配分は、{rules}となる。"),
+    "worth": Text("{title}: of {total}, {rules}.", "{title}：総額{total}の配分は、{rules}となる。"),
     "cost": Text("{title}: of a cost of {total}, {rules}.", "{title}：費用{total}の負担は、{rules}となる。"),
 }
 BY_RULE = Text("by {rules} {parts}", "{rules}では{parts}")
 PART: Mapping[str, Text] = {
-    "worth": Text("{amount} for {player}", "{player}に{amount}"),
-    "cost": Text("{amount} for {player}", "{player}が{amount}"),
+    "worth": Text("{amount} for {player}", "{player}（{amount}）"),
+    "cost": Text("{amount} for {player}", "{player}（{amount}）"),
 }
 CORE: Mapping[tuple[str, str], Text] = {
     ("worth", "held"): Text(
@@ -67,7 +68,7 @@ CORE: Mapping[tuple[str, str], Text] = {
 }
 TOO_MANY = Text(
     "Core and nucleolus are worked out for up to 10 players only.",
-    "コアと仁を求めるのは10者までに限る。",
+    "コアと仁を求めるのは、当事者が10者以下の場合に限る。",
 )
 UNPROTECTED = Text(
     "The prenucleolus, which lets a player get less than it could alone, gives {parts}.",
@@ -75,7 +76,8 @@ UNPROTECTED = Text(
 )
 LINKED = Text(
     "{title}: what {player} gets hangs most on who talks to whom, from {least} where {few} to {most} where {many}.",
-    "{title}：誰が誰と話せるかに最も左右されるのは{player}である。{few}ときの{least}から、{many}ときの{most}まで動く。",
+    "{title}：誰が誰と話せるかに最も左右されるのは{player}で、その取り分は、{few}ときの{least}から、{many}ときの"
+    "{most}まで動く。",
 )
 UNMOVED = Text(
     "{title}: by none of the graphs does it matter to anybody's part who talks to whom.",
@@ -85,8 +87,8 @@ ONE_GRAPH = Text(
     "{title}: where {links}, the Myerson value gives {parts}.",
     "{title}：{links}ときのマイヤーソン値によれば、{parts}となる。",
 )
-TALK = Text("only these talk: {pairs}", "{pairs}だけが話せる")
-PAIR = Text("{one} with {other}", "{one}・{other}")
+TALK = Text("only these talk: {pairs}", "{pairs}だけで話せる")
+PAIR = Text("{one} with {other}", "{one}と{other}の間")
 NOBODY_TALKS = Text("nobody talks to anybody", "誰も話せない")
 NOT_DEFINED = Text("not defined", "定義されない")
 NOT_WORKED_OUT = Text("not worked out", "未計算")

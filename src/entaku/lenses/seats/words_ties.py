@@ -37,9 +37,9 @@ SAT_WITH_NOBODY = Text(
 )
 LINKS_MOVE = Text(
     "If only those who met can act together, shares of the power over {draft} move: {moves}.",
-    "会った者どうしだけが共に動けるとすると、「{draft}」に対する力の配分が変わる。{moves}。",
+    "会った者どうしだけが共に動けるとすると、「{draft}」に対する力の割合が変わる：{moves}。",
 )
-MOVE = Text("{party} from {before} to {after}", "{party}は{before}から{after}へ")
+MOVE = Text("{party} from {before} to {after}", "{party}（{before}から{after}へ）")
 LINKS_STAY = Text(
     "If only those who met can act together, nobody's share of the power over {draft} changes.",
     "会った者どうしだけが共に動けるとしても、「{draft}」に対する力の配分は変わらない。",
@@ -51,14 +51,15 @@ LINKS_NONE = Text(
 POWER_RULE = Text(
     "Shapley-Shubik: in which share of all orders of arrival a party turns losing into winning. Absolute Banzhaf: in "
     "which share of the ways in which the others may vote its vote decides.",
-    "シャプレー・シュービック指数は、あらゆる加入順のうち、その当事者の参加で可決に転じる順の割合を表す。"
-    "絶対バンザフ指数は、他の者のあらゆる投票のうち、その当事者の一票で決まるものの割合を表す。",
+    "シャプレー・シュービック指数は、あらゆる加入の順のうち、その当事者が加わったときに否決から可決に転じる順の割合"
+    "を表す。絶対バンザフ指数は、他の者のあらゆる投票の組み合わせのうち、その当事者の一票で決まるものの割合を表す。",
 )
 POWER = Text(
     "By Shapley-Shubik, power over {draft} runs from {part} ({most}) down to {small} ({least}); one vote decides in "
     "{swing} down to {turn} of the ways in which the others may vote (Banzhaf).",
-    "シャプレー・シュービック指数でみると、「{draft}」に対する力は{part}（{most}）から{small}（{least}）まで開きが"
-    "ある。他の者のあらゆる投票のうち、自らの一票で決まる割合は{swing}から{turn}である（バンザフ指数）。",
+    "シャプレー・シュービック指数でみると、「{draft}」に対する力は{part}（{most}）から{small}（{least}）まで開きがあ"
+    "る。他の者のあらゆる投票の組み合わせのうち、自らの一票で決まるものの割合は、{swing}から{turn}である（バンザフ指"
+    "数）。",
 )
 POWER_SAME = Text(
     "All have the same power over {draft}: {part} each (Shapley-Shubik).",
@@ -67,27 +68,27 @@ POWER_SAME = Text(
 SPOILER_RULE = Text(
     "A spoiler can stop a clause though the others could carry the draft out. It has a reason to where the draft, "
     "whatever it leaves open, is worth less to it than no deal.",
-    "他の当事者だけで草案を実施できるのに条項を阻止できる者を妨害者と呼ぶ。草案が未決のまま残す点がどうなろうと"
-    "決裂より悪いとき、妨害する理由があるとみる。",
+    "他の当事者だけで草案を実施できるにもかかわらず、条項を阻止できる者を妨害者と呼ぶ。未決のまま残された点がどうな"
+    "ろうと草案が決裂より悪いとき、妨害する理由があるとみる。",
 )
 SPOILER: Mapping[str, Text] = {
     "some": Text(
         "{who} can stop {clauses} though the others could carry out {draft}; in {held} of the draws the draft leaves "
         "{who} worse off than no deal, whatever is left open.",
-        "{who}は、他の当事者だけで実施できる「{draft}」のうち、{clauses}を阻止できる。標本の{held}では、未決の点が"
-        "どうなろうと、この草案は{who}にとって決裂より悪い。",
+        "「{draft}」は他の当事者だけで実施できるが、{who}は、そのうち{clauses}を阻止できる。標本の{held}では、未決の"
+        "点がどうなろうと、この草案は{who}にとって決裂より悪い。",
     ),
     "never": Text(
         "{who} can stop {clauses} though the others could carry out {draft}, but in no draw is sure to be worse off "
         "under it than with no deal.",
-        "{who}は、他の当事者だけで実施できる「{draft}」のうち、{clauses}を阻止できる。ただし、この草案が{who}に"
-        "とって必ず決裂より悪くなる標本はない。",
+        "「{draft}」は他の当事者だけで実施できるが、{who}は、そのうち{clauses}を阻止できる。ただし、この草案が{who}"
+        "にとって必ず決裂より悪くなる標本はない。",
     ),
     "unknown": Text(
         "{who} can stop {clauses} though the others could carry out {draft}; whether {who} would want to is not "
         "stated.",
-        "{who}は、他の当事者だけで実施できる「{draft}」のうち、{clauses}を阻止できる。阻止を望むかどうかは"
-        "述べられていない。",
+        "「{draft}」は他の当事者だけで実施できるが、{who}は、そのうち{clauses}を阻止できる。阻止を望むかどうかは述べ"
+        "られていない。",
     ),
 }
 BYPASS: Mapping[str, Text] = {

@@ -91,13 +91,13 @@ def subjects(case: Case, some: Sequence[Switch]) -> Text:
         for name in one.event.touches
     ]
     wishes = [
-        say("what {p} wants on {i}", "{i}に関する{p}の意向", p=party.name, i=_issues(case, own))
+        say("what {p} wants on {i}", "{p}の意向（{i}）", p=party.name, i=_issues(case, own))
         for party in case.parties
         if (own := [one for one in about if one.party == party.id])
     ]
     return Text(
         "; ".join(text.en for text in (*claims, *wishes)),
-        "、および".join(text.ja for text in (*claims, *wishes)),
+        "、".join(text.ja for text in (*claims, *wishes)),
     )
 
 

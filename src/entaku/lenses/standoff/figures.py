@@ -42,8 +42,8 @@ def equilibria_figure(seen: Seen) -> list[Figure]:
     caption = Text(
         "Share of the draws in which a state is stable for all: R with no fear of answers, SSEQ and SEQ with fear of "
         "answers in the answerer's own interest, SMR and GMR with fear of any.",
-        "各状態が全員にとって安定する標本の割合。ナッシュ安定は対抗手を恐れない場合、対称逐次安定と逐次安定は打つ側に得と"
-        "なる対抗手を恐れる場合、対称メタ合理性と一般メタ合理性はあらゆる対抗手を恐れる場合。",
+        "各状態が全員にとって安定する標本の割合。ナッシュ安定は対抗手を恐れない場合、対称逐次安定と逐次安定は打つ側"
+        "の得となる対抗手を恐れる場合、対称メタ合理性と一般メタ合理性はあらゆる対抗手を恐れる場合。",
     )
     return [_table(seen, "equilibria", (title, caption), columns, rows)]
 
@@ -69,7 +69,7 @@ def moves_figure(seen: Seen) -> list[Figure]:
     title = Text("What each could do alone", "各当事者が単独でできること")
     caption = Text(
         "Moves from what stands, and the share of the draws in which the mover likes where they lead better.",
-        "現状から打てる手と、動く当事者が行き着く先をより好む標本の割合。",
+        "現状から打てる手と、動く当事者が現状より行き着く先を好む標本の割合。",
     )
     return [_table(seen, "moves", (title, caption), columns, rows[:ROWS])]
 

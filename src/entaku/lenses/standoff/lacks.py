@@ -38,7 +38,8 @@ LACKS: Mapping[str, Text] = {
     "too many": Text(
         "There are too many packages or moves to look at one by one ({n} packages; at most {most}): state standoffs "
         "for the part that matters.",
-        "合意案または手の数が多すぎて一つずつ調べられない（{n}案、上限は{most}）。肝心な部分をstandoffsに記すこと。",
+        "合意案または手の数が多すぎて、一つずつ調べられない（合意案は{n}件、上限は{most}件）。肝心な部分をstandoffs"
+        "に記すこと。",
     ),
     "no ranking": Text(
         "{standoff}: it is not stated which states {who} would like better: state rankings.",
@@ -55,11 +56,11 @@ LACKS: Mapping[str, Text] = {
     ),
     "states overlap": Text(
         "{standoff}: the patterns of states meet in one combination of levers; mend the patterns in states.",
-        "{standoff}：複数の状態のパターンが同じ手段の組合せに重なっている。statesのpatternを改めること。",
+        "{standoff}：複数の状態のパターンが、同じ手段の組み合わせに当てはまっている。statesのpatternを改めること。",
     ),
     "no state": Text(
         "{standoff}: no combination of levers is possible; mend the list impossible.",
-        "{standoff}：ありうる手段の組合せがない。impossibleを改めること。",
+        "{standoff}：ありうる手段の組み合わせがない。impossibleを改めること。",
     ),
     "impossible state": Text(
         "{standoff}: impossible rules out all of state {state}; mend impossible or states.",
@@ -68,12 +69,14 @@ LACKS: Mapping[str, Text] = {
     "too many states": Text(
         "{standoff}: {n} states are too many (at most {most}): name the states that differ in states, or leave out "
         "levers.",
-        "{standoff}：状態が{n}個あり多すぎる（上限は{most}）。区別すべき状態をstatesに挙げるか、leversを減らすこと。",
+        "{standoff}：状態が{n}個あり、多すぎる（上限は{most}個）。区別すべき状態をstatesに挙げるか、leversを減らすこ"
+        "と。",
     ),
     "too many pairs": Text(
         "{standoff}: {n} states are too many to compare pair by pair (at most {most}): state priorities or "
         "best_to_worst instead.",
-        "{standoff}：状態が{n}個あり、対ごとの比較には多すぎる（上限は{most}）。prioritiesかbest_to_worstを記すこと。",
+        "{standoff}：状態が{n}個あり、二つずつ比べるには多すぎる（上限は{most}個）。prioritiesかbest_to_worstを記す"
+        "こと。",
     ),
     "now is no state": Text(
         "{standoff}: what is said to stand in now, {state}, is not one of its states.",
@@ -95,8 +98,8 @@ LACKS: Mapping[str, Text] = {
     "torn": Text(
         "{standoff}: number {n} of the priorities of {party} is true in one part of a named state and false in "
         "another: split the state in states.",
-        "{standoff}：{party}のprioritiesの{n}番目は、一つの状態の中で成り立つ場合と成り立たない場合がある。statesでその"
-        "状態を分けること。",
+        "{standoff}：{party}のprioritiesの{n}番目は、一つの状態の中で成り立つ場合と成り立たない場合とがある。states"
+        "でその状態を分けること。",
     ),
 }
 

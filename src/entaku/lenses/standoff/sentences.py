@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import Literal
 
 import numpy as np
@@ -18,10 +19,11 @@ from entaku.model.finding import Strength as Held
 from entaku.model.text import Text, listed
 from entaku.space.evidence import bound, percent, strength
 from entaku.space.graph_model import NOT_SAID
-from entaku.space.graph_reasons import Reason
+from entaku.space.graph_reasons import MOST_PROFILES, Reason
 from entaku.space.graph_verdicts import Candidate, coalition_name, in_all
 
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 NAMED = 2
 """How many equilibria beside what stands get a sentence."""
 
@@ -119,7 +121,7 @@ def _stays(seen: Seen, state: int, reason: Reason) -> Finding:
         text = w.STAYS_IN.filled(state=seen.name(state), part=percent(reason.part), stays=text)
     elif seen.stands and not seen.found.equilibria[0, Concept.SEQ, state]:
         text = w.STAYS_FEARING.filled(state=seen.name(state), stays=text)
-    return _finding(seen, "stays", text, _part(seen, reason.part))
+    return _finding(seen, "stays", text, _part(seen, reason.part, _kept(seen, state)))
 
 
 def _answer(seen: Seen, reason: Reason) -> Text:
@@ -164,7 +166,7 @@ def together(seen: Seen) -> list[Finding]:
     leaving = seen.leaving(state)
     if not leaving:
         text = w.NOT_TOGETHER.filled(state=seen.name(state))
-        return [_finding(seen, "together", text, _part(seen, 1.0))]
+        return [_finding(seen, "together", text, _part(seen, 1.0, _asked_together(seen)))]
     mask, end, part = leaving[0]
     text = w.TOGETHER.filled(
         who=seen.parties(coalition_name(seen.graph, mask)),
@@ -172,7 +174,7 @@ def together(seen: Seen) -> list[Finding]:
         end=seen.name(end),
         held=Text() if part == 1.0 else w.IN_DRAWS.filled(part=percent(part)),
     )
-    return [_finding(seen, "together", text, _part(seen, part))]
+    return [_finding(seen, "together", text, _part(seen, part, _asked_together(seen)))]
 
 
 def turns(seen: Seen) -> list[Finding]:
@@ -257,12 +259,25 @@ def _held(seen: Seen, holds: Bools) -> Held:
     return strength(seen.graph.draws, holds[seen.graph.which])
 
 
-def _part(seen: Seen, part: float) -> Held:
-    """Say how firmly a share of the draws that were looked at holds."""
+def _part(seen: Seen, part: float, looked: Ints) -> Held:
+    """Say how firmly a share of the draws that were looked at holds: those with these profiles."""
     if seen.graph.draws.exact:
         return Held(firmness=Firmness.EXACT, share=part, draws=1.0)
-    effective = seen.graph.draws.effective
-    return Held(firmness=Firmness.SHARE, share=min(part, 1.0), margin=bound(effective), draws=effective)
+    held = min(part, 1.0)
+    effective = max(1.0, seen.graph.draws.effective * float(seen.graph.weights[looked].sum()))
+    margin = 2.0 * sqrt(held * (1.0 - held) / effective) or bound(effective)
+    return Held(firmness=Firmness.SHARE, share=held, margin=margin, draws=effective)
+
+
+def _kept(seen: Seen, state: int) -> Ints:
+    """Give the profiles in which it was asked why a state holds."""
+    holds = seen.found.equilibria[:, seen.found.concept_of(state), state]
+    return np.flatnonzero(holds)[:MOST_PROFILES]
+
+
+def _asked_together(seen: Seen) -> Ints:
+    """Give the profiles in which joint steps were looked at."""
+    return np.arange(len(seen.found.together.weights))
 
 
 FIRST_PAGE: Mapping[str, Literal["", "rests", "also"]] = {

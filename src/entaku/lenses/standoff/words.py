@@ -18,18 +18,20 @@ CARD = Card(
         "どの状態が、誰にとって、どこまで先を読めば安定するか。それを支える対抗手は何か。",
     ),
     needs=Text(
-        "A standoff: who can change what alone, and who likes which state better; or issues with who performs "
-        "and who stops, and preferences.",
-        "誰が何を単独で変えられ、誰がどの状態を好むかを示すにらみ合い。なければ、実施者や阻止者を記した争点と選好。",
+        "a standoff: who can change what alone, and who likes which state better; or issues with who performs and wh"
+        "o stops, and preferences",
+        "誰が単独で何を変えられ、誰がどの状態を好むかを示すにらみ合い。なければ、実施者と阻止者を記した争点、および"
+        "選好",
     ),
     assumes=Text(
         "A party moves alone, and only if it likes the state it arrives at better. What needs two together cannot be "
         "moved to by one: joint steps are looked at only as sequences of single moves. Where the model is read off the "
         "issues, a state is a package, and walking away is none. The first 200 draws are looked at (fewer in large "
         "models), and joint steps in up to 25 of them.",
-        "当事者は単独で、着いた先の状態をより好む場合にだけ動く。二者の協力を要することに一者では移れず、共同の歩みも"
-        "単独の手の連なりとしてのみ扱う。争点から読み取ったモデルでは、合意案の一つ一つを状態とし、決裂は状態に含めな"
-        "い。調べるのは最初の200の標本（大きなモデルではより少数）、共同の歩みについてはそのうち最大25である。",
+        "当事者は単独で、行き着く先の状態をより好む場合にだけ動く。二者の協力を要する状態に一者だけで移ることはでき"
+        "ず、共同の歩みも単独の手の連なりとしてのみ扱う。争点から読み取ったモデルでは、合意案の一つ一つを状態とし、"
+        "決裂は状態に含めない。調べるのは最初の200個の標本（大きなモデルではより少数）で、共同の歩みについてはそのう"
+        "ち25個までとする。",
     ),
     doubt=Text(
         "With many parties almost everything is stable under some foresight: the order of states and the reasons "
@@ -52,9 +54,9 @@ RULE = Text(
     "A state holds if no party has an improvement that it is not kept from: by nothing (Nash, R), by any answer of the "
     "others that leaves it no better off (GMR; SMR if it then cannot escape), or only by answers each step of which "
     "its mover likes (SEQ; SSEQ if there is no escape).",
-    "どの当事者にも、思いとどまらせるもののない改善の手が残っていない状態を安定という。改善の手が一つもない（ナッシュ"
-    "安定）、自らの得をなくす対抗手が他者にある（一般メタ合理性。そこから逃れられなければ対称メタ合理性）、打つ側に得"
-    "となる対抗手がある（逐次安定。逃れられなければ対称逐次安定）の別がある。",
+    "どの当事者も、改善となる手をもたないか、対抗手を恐れて思いとどまるとき、その状態は安定しているという。改善とな"
+    "る手が一つもなければナッシュ安定、他者の何らかの対抗手で得が消えるなら一般メタ合理性（そこから逃れられなければ"
+    "対称メタ合理性）、打つ側の得にもなる対抗手で得が消えるなら逐次安定（逃れられなければ対称逐次安定）である。",
 )
 
 CONCEPTS: Mapping[Concept, Text] = {
@@ -65,33 +67,33 @@ CONCEPTS: Mapping[Concept, Text] = {
     Concept.GMR: Text("GMR", "一般メタ合理性"),
 }
 FORESIGHT: Mapping[Concept, Text] = {
-    Concept.R: Text("even if nobody fears an answer (R)", "誰も対抗手を恐れなくても（ナッシュ安定）"),
+    Concept.R: Text("even if nobody fears an answer (R)", "誰も対抗手を恐れなくても安定する（ナッシュ安定）"),
     Concept.SSEQ: Text(
         "if parties fear answers that serve whoever gives them and cannot be escaped (SSEQ)",
-        "打つ側に得となり逃れられもしない対抗手を恐れるなら（対称逐次安定）",
+        "打つ側の得となり逃れられもしない対抗手を恐れるなら安定する（対称逐次安定）",
     ),
     Concept.SEQ: Text(
         "if parties fear answers that serve whoever gives them (SEQ)",
-        "打つ側に得となる対抗手を恐れるなら（逐次安定）",
+        "打つ側の得となる対抗手を恐れるなら安定する（逐次安定）",
     ),
     Concept.SMR: Text(
         "only if parties fear even answers that cost whoever gives them, but not those they can escape (SMR)",
-        "打つ側に損となっても逃れられない対抗手までを恐れる場合に限り（対称メタ合理性）",
+        "打つ側の損となる対抗手でも、逃れられないものであれば恐れる場合に限り安定する（対称メタ合理性）",
     ),
     Concept.GMR: Text(
         "only if parties fear any answer, however costly to whoever gives it (GMR)",
-        "打つ側にどれほど損となる対抗手をも恐れる場合に限り（一般メタ合理性）",
+        "打つ側にとってどれほど損な対抗手であっても恐れる場合に限り安定する（一般メタ合理性）",
     ),
 }
 NOW_FIRM = Text(
     "What stands, {state}, holds {foresight}.",
-    "現状の{state}は、{foresight}安定である。",
+    "現状の{state}は、{foresight}。",
 )
 NOW_OPEN = Text(
     "What stands, {state}, holds in {r} of the draws even if nobody fears an answer (R), in {seq} if parties fear "
     "answers that serve whoever gives them (SEQ), in {gmr} if they fear any answer (GMR).",
-    "現状の{state}が安定する標本の割合は、誰も対抗手を恐れない場合は{r}（ナッシュ安定）、打つ側に得となる対抗手を"
-    "恐れる場合は{seq}（逐次安定）、あらゆる対抗手を恐れる場合は{gmr}（一般メタ合理性）である。",
+    "現状の{state}が安定する標本の割合は、誰も対抗手を恐れない場合は{r}（ナッシュ安定）、打つ側の得となる対抗手を恐"
+    "れる場合は{seq}（逐次安定）、あらゆる対抗手を恐れる場合は{gmr}（一般メタ合理性）である。",
 )
 NOW_FALLS = Text(
     "What stands, {state}, does not hold under any foresight: {party} gains by going to {to}, and no answer takes "
@@ -100,11 +102,11 @@ NOW_FALLS = Text(
 )
 NOW_ALL = Text(
     "What stands, {state}, is stable for each party by itself, though not for all at once under one foresight.",
-    "現状の{state}は、当事者ごとには安定しうるが、同じ先の読み方で全員がそろって安定とはならない。",
+    "現状の{state}は、当事者ごとにみれば安定しうるが、同じ先の読み方で全員についてそろって安定することはない。",
 )
 NO_NOW = Text(
     "It is not stated which state stands. First of those that would hold is {state}, {foresight}.",
-    "どの状態が現状かは述べられていない。安定する状態のうち筆頭は{state}で、{foresight}安定する。",
+    "どの状態が現状かは述べられていない。安定する状態のうち筆頭は{state}で、{foresight}。",
 )
 ALL_HOLD = Text(
     "Nobody gains by moving alone, from whichever of the {n} states stands.",
@@ -116,8 +118,8 @@ NOTHING_HOLDS = Text(
 STAYS = Text(
     "{party} does not leave {state} for {to}: {answer} would follow, and {party} likes {end} no better than {state}; "
     "{kind}.",
-    "{party}は{state}から{to}に移らない。{answer}という対抗手が続き、行き着く{end}は{party}にとって{state}に勝らない"
-    "からである。{kind}。",
+    "{party}は{state}から{to}に移らない。移れば、{answer}という順に対抗手が続き、行き着く{end}は{party}にとって"
+    "{state}に勝らないからである。{kind}。",
 )
 STAYS_FEARING = Text(
     "If any answer is feared, {state} is kept. {stays}",
@@ -126,14 +128,14 @@ STAYS_FEARING = Text(
 STAYS_ONE = Text(
     "{party} does not leave {state} for {to}: {mover} can answer with {end}, which {party} likes no better than "
     "{state}; {kind}.",
-    "{party}は{state}から{to}に移らない。{mover}が{end}で応じることができ、それは{party}にとって{state}に勝らないから"
-    "である。{kind}。",
+    "{party}は{state}から{to}に移らない。移れば、{mover}が{end}で応じることができ、それは{party}にとって{state}に勝"
+    "らないからである。{kind}。",
 )
 STAYS_IN = Text(
     "Where {state} holds, in {part} of those draws: {stays}",
-    "{state}が安定する標本の{part}では、次のとおりである。{stays}",
+    "{state}が安定する標本のうち{part}では、その理由は次のとおりである。{stays}",
 )
-CREDIBLE = Text("every step of that answer serves its mover", "その手は打つ側の得となる")
+CREDIBLE = Text("every step of that answer serves its mover", "その手は打つ側自身の得にもなる")
 COSTLY = Text("but that answer costs {movers} something", "ただし、その手は{movers}自身の損となる")
 LEAVES = Text(
     "{party} gains by going from {state} to {to}, and no answer in the others' own interest takes that away: {rest}.",
@@ -142,42 +144,42 @@ LEAVES = Text(
 LEAVES_IN = Text(
     "Where {state} falls, it is most often because {party} gains by going to {to} ({part} of those draws), and no "
     "answer in the others' own interest takes that away: {rest}.",
-    "{state}が崩れる標本で最も多いのは、{party}が{to}に移って得をし（そうした標本の{part}）、他者が自らの得となる手"
-    "で応じてもその得が奪われない場合である。{rest}。",
+    "{state}が崩れる標本で最も多いのは、{party}が{to}に移って得をし（崩れる標本の{part}）、他者が自らの得となる手で"
+    "応じてもその得を奪えない場合である。{rest}。",
 )
-NOBODY_ANSWERS = Text("nobody has one", "得となる手が誰にもない")
+NOBODY_ANSWERS = Text("nobody has one", "そもそも、そうした手をもつ者がいない")
 STILL_BETTER = Text(
     "the hardest, {answer}, leads to {end}, which {party} still likes better",
-    "最も厳しい{answer}という手でも行き着くのは{end}で、{party}にはなお望ましい",
+    "最も厳しいのは{answer}という手だが、行き着く{end}でも{party}にとってはなお望ましい",
 )
 STILL_BETTER_ONE = Text(
     "the hardest leads {mover} to {end}, which {party} still likes better",
-    "最も厳しい手でも{mover}が{end}に至るだけで、{party}にはなお望ましい",
+    "最も厳しい手は{mover}が{end}に移ることだが、それでも{party}にとってはなお望ましい",
 )
 STEP = Text("{mover} to {state}", "{mover}が{state}へ")
 THEN = Text(", then ", "、次いで")
 HOLDS = Text(
     "Of the other states, {state} would hold {foresight}; {reach}.",
-    "ほかの状態では、{state}が、{foresight}安定する。{reach}。",
+    "ほかの状態では、{state}が、{foresight}。{reach}。",
 )
 HOLDS_IN = Text(
     "Of the other states, {state} would hold {foresight}, in {held} of the draws; {reach}.",
-    "ほかの状態では、{state}が、標本の{held}で、{foresight}安定する。{reach}。",
+    "ほかの状態では、{state}が、標本の{held}で、{foresight}。{reach}。",
 )
 NOW_IN_PASSING = Text("it is what stands", "これは現状である")
 REACH: Mapping[Reached, Text] = {
     Reached.HERE: NOW_IN_PASSING,
     Reached.WILLING: Text(
         "from what stands one comes there by moves that each mover likes ({path})",
-        "現状からは、動く者がいずれも望む手だけで行き着ける（{path}）",
+        "現状からは、動く者がいずれも望む手だけで行き着ける：{path}",
     ),
     Reached.TOGETHER: Text(
         "from what stands one comes there only if some act together ({path})",
-        "現状からは、一部の当事者が共同で動く場合に限り行き着ける（{path}）",
+        "現状からは、一部の当事者が共同で動く場合に限り行き着ける：{path}",
     ),
     Reached.RELUCTANT: Text(
         "from what stands one comes there only if somebody takes a step it dislikes ({path})",
-        "現状からは、誰かが望まない手を打つ場合に限り行き着ける（{path}）",
+        "現状からは、誰かが望まない手を打つ場合に限り行き着ける：{path}",
     ),
     Reached.NEVER: Text("no moves lead there from what stands", "現状からそこに至る手順はない"),
     Reached.UNKNOWN: Text(
@@ -217,29 +219,29 @@ TURNS_ON_SWITCH = Text(
 )
 ONE_SWAP = Text(
     "One thing would undo {state}: if {party} liked {better} better than {worse}, it would no longer hold.",
-    "{state}の安定は一つのことで失われる。{party}が{worse}より{better}を好むなら、もはや安定しない。",
+    "{state}の安定は、好みが一つ入れ替わるだけで失われる。{party}が{worse}より{better}を好むなら、もはや安定しない。",
 )
 SWAPS = Text(
     "To undo {state} takes {n} swaps of neighbours in one ranking, {party}'s.",
-    "{state}の安定を失わせるには、{party}の順位で隣どうしを{n}回入れ替えねばならない。",
+    "{state}の安定が失われるのは、{party}の順位で隣どうしを{n}回入れ替えたときである。",
 )
 NO_SWAP = Text(
     "No three swaps of neighbours in one party's ranking would undo {state}.",
-    "一当事者の順位で隣どうしを三回まで入れ替えても、{state}の安定は失われない。",
+    "どの当事者の順位で隣どうしを3回まで入れ替えても、{state}の安定は失われない。",
 )
 AHEAD = Text(
     "Two that look ahead as far as it takes (non-myopic) would stay at {states}; with two moves ahead at {two}.",
-    "どこまでも先を読む二者がとどまるのは{states}（非近視眼的安定）、二手先まで読む場合は{two}である。",
+    "どこまでも先を読む二者がとどまる状態：{states}（非近視眼的安定）。二手先まで読む二者の場合：{two}。",
 )
 AHEAD_ALIKE = Text(
     "Two that look two moves ahead, or as far as it takes (non-myopic), would stay at {states}.",
-    "二手先まで読む二者も、どこまでも先を読む二者も（非近視眼的安定）、とどまるのは{states}である。",
+    "二手先まで読む二者と、どこまでも先を読む二者（非近視眼的安定）がともにとどまる状態：{states}。",
 )
 AT_ONCE = Text(
     "Only because several might move at once (tableau), {states} would hold too.",
     "{states}が安定するのは、複数の当事者が同時に動きうる場合に限られる（タブロー法）。",
 )
-NOWHERE = Text("no state", "どの状態でもない")
+NOWHERE = Text("no state", "なし")
 ATTITUDES: Mapping[Extension, Text] = {
     Extension.A: Text("a (leaves for the unknown, fears sure harm)", "「未知へも動き、確かな損のみ恐れる」"),
     Extension.B: Text(
@@ -253,10 +255,10 @@ ATTITUDES: Mapping[Extension, Text] = {
 UNKNOWN = Text(
     "How {party} compares all states is not stated. Fearing answers that serve whoever gives them (SEQ), it stays at "
     "{state} under these attitudes to the unknown: {attitudes}.",
-    "{party}がすべての状態をどう比べるかは述べられていない。打つ側に得となる対抗手を恐れるとき（逐次安定）、"
-    "{state}にとどまるのは、未知への態度が次の場合である：{attitudes}。",
+    "{party}がすべての状態をどう比べるかは述べられていない。打つ側の得となる対抗手を恐れるとき（逐次安定）、{state}"
+    "にとどまるような未知への態度は、次のとおりである：{attitudes}。",
 )
-NO_ATTITUDE = Text("none of four", "四つの態度のいずれでもない")
+NO_ATTITUDE = Text("none of four", "四つのうち該当なし")
 FIRMNESS: Mapping[Strength, Text] = {
     Strength.UNSTABLE: Text("is not kept", "とどまらない"),
     Strength.WEAK: Text("is kept weakly", "弱くとどまる"),
@@ -265,6 +267,7 @@ FIRMNESS: Mapping[Strength, Text] = {
 DEGREES = Text(
     "At {state}, {party} {gmr} if it fears any answer (GMR), {smr} if only what it cannot escape (SMR), {seq} if only "
     "answers that serve whoever gives them (SEQ); strongly means that what it fears is much worse.",
-    "{state}で{party}は、あらゆる対抗手を恐れるなら{gmr}（一般メタ合理性）、逃れられないものだけなら{smr}（対称メタ合"
-    "理性）、打つ側に得となるものだけなら{seq}（逐次安定）。「強く」は、恐れる結果がはるかに悪いことを指す。",
+    "{state}で、{party}は、あらゆる対抗手を恐れるなら{gmr}（一般メタ合理性）、逃れられないものだけを恐れるなら{smr}"
+    "（対称メタ合理性）、打つ側の得となるものだけを恐れるなら{seq}（逐次安定）。「強く」とは、恐れる結果がはるかに悪"
+    "いことをいう。",
 )
