@@ -380,6 +380,6 @@ def test_the_verb_lists_faults_and_leaves_with_3(
 
 
 def test_formats_are_found_by_being_there() -> None:
-    assert formats() == ("gmcr",)
+    assert formats() == ("genius", "geniusweb", "gmcr", "negmas", "negolog")
     with pytest.raises(NotFound, match="gmcr"):
         bring("other", "x")

@@ -73,6 +73,8 @@ CASES: list[tuple[str, str, list[Any]]] = [
     ("en", "The port reportedly told the union that the quay would close.", [REPORTED]),
     ("en", "Ms Reed reportedly wrote the memo and is travelling with the union.", [REPORTED, PLAIN]),
     ("en", "The union says the port is bluffing.", [PLAIN, (("author", "UNION"), "reported")]),
+    # a name in what is said is not the one who says it
+    ("en", "A spokesman says that the port will close.", [PLAIN, (("author", "A spokesman"), "reported")]),
     ("en", "According to the union, talks go on.", [(("author", "UNION"), "reported")]),
     ("en", "The port will probably close the quay.", [(("author",), "likely")]),
     ("en", "A clause limiting where ships may be sent was dropped.", [PLAIN]),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from entaku.app.asking import PLAIN, Asked
-from entaku.app.cases import opened
+from entaku.app.cases import is_document, opened
 from entaku.app.checking import consistent
 from entaku.app.sources_section import short
 from entaku.app.tables import Tables
@@ -19,7 +20,7 @@ from entaku.briefing.page import Briefing, Run, Section
 from entaku.lenses import Result, lens, names
 from entaku.model.basics import PUBLIC
 from entaku.model.case import Case
-from entaku.model.errors import NotFound
+from entaku.model.errors import NotFound, NotPossible
 from entaku.model.text import Language, Text, say
 from entaku.model.version import __version__
 from entaku.space.relaid import first
@@ -114,30 +115,43 @@ class Brief:
         return _in_frame(self.briefing, "en")
 
 
-def brief(case: str | Path | Case, lenses: Iterable[str] = (), asked: Asked = PLAIN) -> Brief:
+def brief(
+    case: str | Path | Case, lenses: Iterable[str] = (), asked: Asked = PLAIN, day: date | None = None
+) -> Brief:
     """What can be concluded from a case, and how firmly?
 
     Parameters
     ----------
     case
-        A path, a name of the catalogue, or a case.
+        A path, a name of the catalogue, or a case; or a document (text, HTML, PDF, DOCX), which gives a first page
+        from its words alone.
     lenses
         Which lenses to look through, in this order; all where none is named, those that answer the key question
         first.
     asked
         Draws, seed, compartments the reader may see, and whom to tell of progress.
+    day
+        The day a document speaks of, where its page does not settle it.
 
     Raises
     ------
-    NotFound, BadInput
+    NotFound, BadInput, NotPossible
 
     Examples
     --------
     >>> brief("bill_and_jack").briefing.first.answer.en[:29]
     '293 of 512 packages are accep'
     """
-    study = laid_out(case, asked)
     wanted = tuple(lenses)
+    if not isinstance(case, Case) and is_document(case):
+        from entaku.app.draft_page import article
+
+        if wanted:
+            raise NotPossible(
+                f"{str(case)!r} is a document, and no lens looks at one; `entaku draft` makes a case of it"
+            )
+        return Brief(article(case, day, asked))
+    study = laid_out(case, asked)
     sections = []
     for name in wanted or in_order(study.case, names()):
         found = lens_named(name)

@@ -59,6 +59,16 @@ def found(case: str) -> Path:
     raise NotFound(f"{shown!r} is neither a file nor a case of the catalogue; {hint}")
 
 
+def is_document(case: str | Path) -> bool:
+    """Tell whether a path is a document to be read: a file that is neither YAML nor a name of the catalogue."""
+    path = Path(case)
+    named = any(str(case) in {entry.name, entry.short} for entry in catalogue())
+    try:
+        return path.suffix.lower() not in {".yaml", ".yml"} and not named and path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def whole(case: str | Path | Case) -> Case:
     """Which case is meant, with all its compartments?
 

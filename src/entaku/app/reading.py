@@ -11,9 +11,11 @@ from entaku.app.cases import whole
 from entaku.model.document import Dated, Header, Question, Suggestion
 from entaku.model.errors import NotFound
 from entaku.model.text import Language
-from entaku.reading.actors import gazetteer
+from entaku.reading.actors import Gazetteer, gazetteer
+from entaku.reading.advice import Advised
 from entaku.reading.reader import NOBODY, Reading
 from entaku.reading.reader import read as read_bytes
+from entaku.reading.review import LEXICON
 
 FORM = 1
 """The version of the form in which a reading is given as data."""
@@ -21,15 +23,20 @@ FORM = 1
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document as it was read, with what rules suggest."""
+    """A document as it was read, with what rules suggest, and what models did that were asked.
+
+    `known` are those whose names were looked for.
+    """
 
     reading: Reading
+    known: Gazetteer = NOBODY
+    advised: tuple[Advised, ...] = ()
 
     def text(self, language: Language = "en") -> str:
         """Give it as lines for a person."""
         from entaku.app.reading_text import lines
 
-        return "\n".join(lines(self.reading, language))
+        return "\n".join(lines(self.reading, language, self.advised))
 
     def data(self) -> dict[str, Any]:
         """Give everything as plain JSON values; places are code points of the frozen text, ends exclusive."""
@@ -74,9 +81,25 @@ class Read:
                 }
                 for m in found.mentions
             ],
-            "claims": [_claim(text, one) for one in found.suggestions],
+            "claims": self._claims(),
             "questions": [_question(text, one) for one in found.questions],
+            **self._models(),
         }
+
+    def _claims(self) -> list[dict[str, Any]]:
+        """Give the suggestions of rules and models in the order of the text, each with where it comes from."""
+        text = self.reading.document.text
+        told = [_claim(text, one) | {"origin": f"rules:{LEXICON}"} for one in self.reading.suggestions]
+        told += [
+            _claim(text, one.suggestion) | {"origin": one.origin, "mend": list(one.mend)}
+            for asked in self.advised
+            for one in asked.advice
+        ]
+        return sorted(told, key=lambda one: int(one["start"])) if self.advised else told
+
+    def _models(self) -> dict[str, Any]:
+        """Give what is to be known of each asking beside its suggestions; nothing where no model was asked."""
+        return {"models": [_model(one) for one in self.advised]} if self.advised else {}
 
 
 def _header(one: Header) -> dict[str, Any]:
@@ -124,6 +147,18 @@ def _claim(text: str, one: Suggestion) -> dict[str, Any]:
     }
 
 
+def _model(one: Advised) -> dict[str, Any]:
+    return {
+        "origin": one.origin,
+        "host": one.host,
+        "suggestions": len(one.advice),
+        "dropped": dict(one.dropped),
+        "likelihoods_removed": one.numbers,
+        "kept_answers": one.kept,
+        "failed": list(one.failed),
+    }
+
+
 def _question(text: str, one: Question) -> dict[str, Any]:
     return {
         "sentence": one.sentence,
@@ -159,4 +194,4 @@ def read(path: str | Path, case: str | Path | None = None, day: date | None = No
     except OSError as wrong:
         raise NotFound(f"cannot read {str(path)!r}: {wrong.strerror}") from None
     known = gazetteer(whole(case)) if case is not None else NOBODY
-    return Read(read_bytes(str(path), data, known, day))
+    return Read(read_bytes(str(path), data, known, day), known)

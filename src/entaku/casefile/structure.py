@@ -75,7 +75,9 @@ class Structurer:
     def _leaf(self, kind: type, node: Node, path: Path) -> Any:
         value = node.value if isinstance(node, Scalar) else None
         if kind is float and type(value) in (int, float):
-            return self._finite(float(str(value)), node, path)
+            near = self._finite(float(str(value)), node, path)
+            # a whole number of more digits than a float holds stays whole: exact values may be such
+            return value if type(value) is int and near is not WRONG and int(near) != value else near
         if kind in (date, datetime) and isinstance(value, str):
             return self._time(kind, value, node, path)
         if type(value) is kind and not (isinstance(value, int) and abs(value) >= _TOO_LARGE):

@@ -16,16 +16,22 @@ import click
 from entaku.model.version import __version__
 
 VERBS = {
-    "brief": "Say what can be concluded from a case, and how firmly.",
+    "agree": "Say how far coders of one document agree, and where they do not.",
+    "annotations": "Exchange a document's claims with annotation programs and spreadsheets.",
+    "brief": "Say what can be concluded from a case, or from a document that nobody has coded yet.",
     "catalog": "List the cases that come with entaku.",
     "check": "Find what is wrong with a case, what contradicts what, and what it leaves open.",
     "doctor": "Tell what this installation can do.",
+    "draft": "Write a first case file from a document, for a person to finish.",
+    "export": "Write a case as files of another program.",
     "import": "Write a case file from a file of another program.",
     "lens": "Look at a case through one lens.",
     "lenses": "List the lenses: the question each answers, and on what it rests.",
     "read": "Read documents: what they say, on whose word, and what does not fit.",
+    "review": "Decide on each claim that rules suggest in a document; export what was accepted.",
     "schema": "Print the JSON Schema of case files.",
     "sources": "Say which findings stand without a source, and which claims carry the answer.",
+    "versions": "Compare two language versions of a text: hedges, numbers and dates.",
 }
 
 
@@ -63,7 +69,7 @@ def group() -> None:
     """What follows from what is written about a negotiation, and how firmly.
 
     CASE is a path to a case file or a name of the catalogue, for example moscow-2025-12-02. Everything runs on
-    this machine; nothing is sent anywhere.
+    this machine; nothing is sent anywhere unless you ask a language model that you name.
     """
 
 

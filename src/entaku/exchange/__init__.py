@@ -1,21 +1,26 @@
 """Other programs' files: one module a format, registered by being here.
 
-A module `NAME` has a function `imported(path, as_of)` that gives what a file holds as a case; `document` is what
-formats in JSON share.
+A module `NAME` has a function `imported(path, as_of)` that gives what a file or folder holds as a case, and one,
+`exported(case)`, that gives a case as files; `document` is what formats in JSON share. Forms of annotations hold no
+case: they have `written(page)` and `read(data, page)` instead.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
 from os import PathLike
 from pkgutil import iter_modules
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from entaku.model.case import Case
 from entaku.model.text import Text
+
+NO_CASE: Final = frozenset({"document", "webannotation", "doccano", "brat"})
+"""Modules that read no case: a shared one, and the forms of annotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,22 @@ class Imported:
     remarks: tuple[Text, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A case as files of another program, text by name, and what of the case they do not hold."""
+
+    files: Mapping[str, str]
+    remarks: tuple[Text, ...]
+
+
 class Format(Protocol):
-    """A module of this package that reads files of one format."""
+    """A module of this package that reads and writes files of one format."""
 
     def imported(self, path: str | PathLike[str], as_of: date | None = None) -> Imported:
-        """Give what a file holds as a case, and what it does not hold."""
+        """Give what a file or a folder holds as a case, and what of it the case does not hold."""
+
+    def exported(self, case: Case) -> Exported:
+        """Give the files that hold a case, and what of the case they do not hold."""
 
 
 def reader(name: str) -> Format:
@@ -46,4 +62,4 @@ def reader(name: str) -> Format:
 def formats() -> tuple[str, ...]:
     """Which formats can be read? A module whose name has two parts is one of a format's own."""
     found = {module.name for module in iter_modules(__path__)}
-    return tuple(sorted(name for name in found if "_" not in name and name != "document"))
+    return tuple(sorted(name for name in found - NO_CASE if "_" not in name))

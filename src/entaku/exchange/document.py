@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any, Final
 
 from entaku.model.errors import BadInput, Fault, NotFound, Path
-from entaku.model.names import UNSAFE, code_point, did_you_mean, shown
+from entaku.model.names import ID, RESERVED, UNSAFE, code_point, did_you_mean, shown
 
 MAX_BYTES: Final = 1 << 20
 MAX_FAULTS: Final = 100
 MAX_NAME: Final = 200
+_MAX_ID: Final = 50
 
 
 class Noted:
-    """Looks at values of a document and notes what is wrong with them; what it gives is of the type asked for."""
+    """Looks at values of a document and notes what is wrong with them; what it gives is of the type asked for.
+
+    `line` and `column` are where it looks, from 1, in files that have lines; 0 in others.
+    """
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self.line = self.column = 0
 
     def fault(self, path: Path, got: str, allowed: str, remedy: str = "") -> None:
         """Note a fault."""
         if len(self.faults) < MAX_FAULTS:
-            self.faults.append(Fault(path, got, allowed, remedy))
+            self.faults.append(Fault(path, got, allowed, remedy, self.line, self.column))
 
     def mapping(self, path: Path, value: Any, known: Collection[str]) -> Mapping[str, Any]:
         """Give a mapping; a key that is not known is a fault."""
@@ -89,7 +96,7 @@ def kind(value: Any) -> str:
             return "nothing"
         case bool():
             return "a truth value"
-        case int() | float():
+        case int() | float() | Decimal():
             return "a number"
         case str():
             return f"the text {shown(value)}"
@@ -99,8 +106,30 @@ def kind(value: Any) -> str:
             return "an object"
 
 
-def opened(path: str | PathLike[str], what: str) -> Any:
+def ids(names: Sequence[str]) -> list[str]:
+    """Make an id of each name, each once.
+
+    Examples
+    --------
+    >>> ids(["Open quay", "open quay", "Open quay!", "!"])
+    ['Open_quay', 'open_quay', 'Open_quay_3', 'n4']
+    """
+    found: dict[str, None] = {}
+    for number, name in enumerate(names, 1):
+        ident = re.sub(r"[^\w-]+", "_", name).strip("_")[:_MAX_ID]
+        if not ID.fullmatch(ident) or ident in RESERVED:
+            ident = f"n{number}"
+        stem, count = ident, number
+        while ident in found:
+            ident, count = f"{stem}_{count}", count + 1
+        found[ident] = None
+    return list(found)
+
+
+def opened(path: str | PathLike[str], what: str, number: Callable[[str], Any] = float) -> Any:
     """Give the JSON document that a file holds; `what` is how the file's format is called.
+
+    `number` makes a value of a number that is not whole, from its digits.
 
     Raises
     ------
@@ -110,27 +139,46 @@ def opened(path: str | PathLike[str], what: str) -> Any:
         It is no regular file, too large, no UTF-8 or no JSON, or an object has a key twice.
     """
     file = FilePath(path)
+    return parsed(decoded(raw(file, what), what, str(file)), str(file), number)
+
+
+def raw(file: FilePath, what: str) -> bytes:
+    """Give the bytes of a regular file of at most 1 MiB.
+
+    Raises
+    ------
+    NotFound, BadInput
+    """
     try:
         if file.exists() and not file.is_file():
             raise BadInput((Fault((), "no regular file", what),), str(file))
         with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            found = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise NotFound(f"no file {file}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput((Fault((), f"a file that cannot be read ({reason})", what),), str(file)) from None
-    if len(raw) > MAX_BYTES:
+    if len(found) > MAX_BYTES:
         raise BadInput((Fault((), "more than 1 MiB", f"{what} of at most 1 MiB"),), str(file))
+    return found
+
+
+def decoded(found: bytes, what: str, file: str = "") -> str:
+    """Give the text of bytes in UTF-8.
+
+    Raises
+    ------
+    BadInput
+    """
     try:
-        text = raw.decode("utf-8-sig")
+        return found.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        got = f"the byte 0x{raw[error.start]:02X}, which is not UTF-8"
-        raise BadInput((Fault((), got, f"{what} in UTF-8"),), str(file)) from None
-    return parsed(text, str(file))
+        got = f"the byte 0x{found[error.start]:02X}, which is not UTF-8"
+        raise BadInput((Fault((), got, f"{what} in UTF-8"),), file) from None
 
 
-def parsed(text: str, file: str = "") -> Any:
+def parsed(text: str, file: str = "", number: Callable[[str], Any] = float) -> Any:
     """Give the document of a JSON text, with each key of an object once.
 
     Raises
@@ -138,7 +186,7 @@ def parsed(text: str, file: str = "") -> Any:
     BadInput
     """
     try:
-        return json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_constant, parse_float=number)
     except json.JSONDecodeError as error:
         fault = Fault((), f"text that is not JSON ({error.msg})", "JSON", "", error.lineno, error.colno)
     except _Doubled as error:

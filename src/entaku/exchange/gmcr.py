@@ -9,28 +9,26 @@ a wish is held, on whose word. Derived parts of a file (`payoffs`, `coalitionsFu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import Final
 
-from entaku.exchange import Imported
-from entaku.exchange.document import Noted, opened
+from entaku.exchange import Exported, Imported
+from entaku.exchange.document import Noted, ids, opened
 from entaku.exchange.gmcr_form import Literals, Model, check_states, content, text
 from entaku.exchange.gmcr_write import write_gmcr
 from entaku.model.basics import ANALYST, NOT_STATED
 from entaku.model.case import FORMAT, Case, KeyQuestion
 from entaku.model.errors import BadInput
 from entaku.model.issue import Impossible, Issue, Option
-from entaku.model.names import ID, RESERVED
 from entaku.model.party import Party
 from entaku.model.rules import faults
 from entaku.model.standoff import Lever, Priority, Ranking, Standoff
 from entaku.model.text import Text, both, say
 
-__all__ = ["imported", "read_gmcr", "write_gmcr"]
+__all__ = ["exported", "imported", "read_gmcr", "write_gmcr"]
 
 WHAT: Final = "a .gmcr file"
 MODEL: Final = "model"
@@ -39,6 +37,10 @@ TIED: Final = 12
 STANDS: Final = Text(
     "the file does not say which state stands: state now in the standoff",
     "どの状態が現状かはファイルに示されていない。standoffsのnowに記すこと",
+)
+LEFT_OUT: Final = Text(
+    "only the standoff is written, without the state that stands, names of states and on whose word",
+    "書き出したのはstandoffsだけである。現状、状態の名前、根拠は含まない",
 )
 
 
@@ -81,6 +83,17 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
     return Imported(case, remarks)
 
 
+def exported(case: Case) -> Exported:
+    """Which file holds the standoff of a case, and what of the case does it not hold?
+
+    Raises
+    ------
+    NotPossible
+        As `write_gmcr`.
+    """
+    return Exported({f"{case.id}.gmcr": write_gmcr(case)}, (LEFT_OUT,))
+
+
 def _remarks(model: Model) -> Iterator[Text]:
     """Say what the file holds and the case does not."""
     yield STANDS
@@ -115,8 +128,8 @@ def _remarks(model: Model) -> Iterator[Text]:
 
 def _case(model: Model, stem: str, as_of: date, remarks: Sequence[Text]) -> Case:
     order = [index for maker in model.makers for index in maker.options]
-    parties = _ids([maker.name for maker in model.makers])
-    levers = _ids([model.options[index][0] for index in order])
+    parties = ids([maker.name for maker in model.makers])
+    levers = ids([model.options[index][0] for index in order])
     said = Text("; ".join(one.en for one in remarks), "。".join(one.ja for one in remarks))
     owner = {index: place for place, maker in enumerate(model.makers) for index in maker.options}
     made = tuple(
@@ -130,7 +143,7 @@ def _case(model: Model, stem: str, as_of: date, remarks: Sequence[Text]) -> Case
     )
     return Case(
         entaku=FORMAT,
-        id=_ids([stem])[0],
+        id=ids([stem])[0],
         title=both(stem[:200]),
         as_of=as_of,
         question=KeyQuestion(
@@ -199,22 +212,3 @@ def _impossible(model: Model, order: Sequence[int], levers: Sequence[str]) -> It
     for place, literals in enumerate(patterns, 1):
         options = {names[index]: "taken" if sign == "Y" else "left" for index, sign in literals}
         yield Impossible(id=f"infeasible_{place}", options=options, because=(ANALYST,))
-
-
-def _ids(names: Sequence[str]) -> list[str]:
-    """Make an id of each name, each once.
-
-    Examples
-    --------
-    >>> _ids(["Open quay", "open quay", "!"])
-    ['Open_quay', 'open_quay', 'n3']
-    """
-    found: list[str] = []
-    for number, name in enumerate(names, 1):
-        ident = re.sub(r"[^\w-]+", "_", name).strip("_")[:60]
-        if not ID.fullmatch(ident) or ident in RESERVED:
-            ident = f"n{number}"
-        while ident in found:
-            ident = f"{ident[:56]}_{number}"
-        found.append(ident)
-    return found

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from entaku.model.source import Likelihood, Modality, Polarity
+from entaku.model.source import AUTHOR, Likelihood, Modality, Polarity
 from entaku.model.text import Text
 
 BlockKind = Literal[
     "navigation", "title", "lead", "header", "heading", "bullet", "body", "photo", "marker", "end", "note"
 ]
 DatedType = Literal["absolute", "era", "partial", "relative", "recurring", "duration"]
+AnnotationStatus = Literal["suggested", "accepted", "rejected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,33 @@ class Suggestion:
     late: str = ""
     about: tuple[str, ...] = ()
     check: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """A claim as it travels between programs: its place and its words, who holds it, how firmly, and who said so.
+
+    `prefix` and `suffix` are what surrounds the words; `created` is a time in ISO 8601, or empty.
+    """
+
+    id: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    holders: tuple[str, ...] = (AUTHOR,)
+    modality: Modality = "asserted"
+    likelihood: Likelihood | None = None
+    polarity: Polarity = "positive"
+    public: bool = False
+    presupposed: bool = False
+    cues: tuple[tuple[int, int], ...] = ()
+    rule: str = ""
+    creator: str = ""
+    created: str = ""
+    status: AnnotationStatus = "suggested"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

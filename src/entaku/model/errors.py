@@ -19,7 +19,7 @@ class Fault:
     """What is wrong at one place: what was got, what is allowed, what to do next.
 
     `path` leads from the top of the case to the place, as keys and list positions; `line` and `column`
-    (1-based) are added by the reader of the file, 0 while unknown.
+    (1-based) are added by the reader of the file, 0 while unknown; `file` only where several files are read as one.
     """
 
     path: Path
@@ -28,6 +28,7 @@ class Fault:
     remedy: str = ""
     line: int = 0
     column: int = 0
+    file: str = ""
 
     def __str__(self) -> str:
         """Say the fault in one sentence without its place in the file."""
@@ -57,10 +58,12 @@ class BadInput(EntakuError):  # noqa: N818 - the name is read by users in traceb
 
     def lines(self) -> tuple[str, ...]:
         """Give one line a fault: `file:line:column: what was got, what is allowed`."""
-        shown = sorted(self.faults, key=lambda fault: (fault.line, fault.column, str(fault)))
+        shown = sorted(self.faults, key=lambda fault: (fault.file, fault.line, fault.column, str(fault)))
         if not self.file:
             return tuple(str(fault) for fault in shown)
-        return tuple(f"{self.file}:{fault.line or 1}:{fault.column or 1}: {fault}" for fault in shown)
+        return tuple(
+            f"{fault.file or self.file}:{fault.line or 1}:{fault.column or 1}: {fault}" for fault in shown
+        )
 
 
 class NotFound(EntakuError):  # noqa: N818

@@ -48,23 +48,23 @@ def scope(cue: Cue, text: str, start: int, end: int, known: Gazetteer) -> Scope 
         case _:
             first, last = low + left, low + right
     quoted = re.match(r"^\s*[“\"](?P<q>[^”\"]*)[”\"],?\s", text[low:high])
-    if cue.rule.voice == "subject" and quoted and quoted.end() <= place:
-        first = low
-    holder, check = _holder(cue, text, (low + left, cue.start), known)
+    told = cue.rule.voice == "subject" and quoted is not None and quoted.end() <= place
+    first = low if told else first
+    # “…,” Chancellor X told parliament: the name may follow the verb, but only where the words came before it
+    after = min(end, cue.end + 60) if told else cue.end
+    holder, check = _holder(cue, text, (low + left, cue.start), after, known)
     return Scope(cue, first, last, holder, check)
 
 
-def _holder(cue: Cue, text: str, subject: tuple[int, int], known: Gazetteer) -> tuple[str, bool]:
+def _holder(cue: Cue, text: str, subject: tuple[int, int], after: int, known: Gazetteer) -> tuple[str, bool]:
     if cue.rule.voice == "author":
         return AUTHOR, False
     if cue.rule.voice == "unnamed":
         return UNNAMED, False
     first, last = cue.who if cue.who is not None else subject
     named = [mention.actor for mention in known.mentions(text, first, last)]
-    if (
-        not named and cue.who is None
-    ):  # “…,” Chancellor X told parliament: the name follows the verb of saying
-        named = [mention.actor for mention in known.mentions(text, cue.end, cue.end + 60)]
+    if not named and cue.who is None:
+        named = [mention.actor for mention in known.mentions(text, cue.end, after)]
     if named:
         return named[-1], False
     return (text[first:last].strip(" ,") or UNNAMED), True

@@ -1,0 +1,227 @@
+"""A negotiation domain of another program as a case, and what of a case such a domain can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from math import lcm
+from pathlib import Path as FilePath
+
+from entaku.exchange import Imported
+from entaku.exchange.document import MAX_NAME, ids
+from entaku.exchange.domain_form import Domain, Matter, Side, fits, labels, short
+from entaku.model.basics import ANALYST, NOT_STATED, NotStated
+from entaku.model.case import FORMAT, Case, KeyQuestion
+from entaku.model.errors import BadInput, NotPossible
+from entaku.model.issue import Issue, Option
+from entaku.model.party import Party
+from entaku.model.rules import faults
+from entaku.model.statement import RedLine, Statement, Values
+from entaku.model.text import Text, both, say
+
+HELD = 15
+"""How many digits of a decimal every float holds."""
+FINE = 10**60
+"""Parts of 1 finer than these are rounded to them: nobody's judgement has so many digits."""
+QUESTION = Text(
+    "Which deals are open to the parties, and which are even-handed?", "どの合意案が可能で、どれが公平か。"
+)
+
+
+def as_case(domain: Domain, program: str, folder: FilePath, as_of: date | None) -> Imported:
+    """Make a case of a domain: exact values for each party, as decimals or in parts of a unit in common.
+
+    Raises
+    ------
+    BadInput
+        The domain breaks a rule of cases: one option in an issue, too many packages.
+    """
+    day = as_of or _written(folder)
+    parties, issues = ids([side.name for side in domain.sides]), ids([each.name for each in domain.matters])
+    options = [ids(matter.options) for matter in domain.matters]
+    unit, rounded = _unit(domain.sides)
+    remarks = tuple(dict.fromkeys((*domain.remarks, *rounded)))
+    made = Case(
+        entaku=FORMAT,
+        id=ids([domain.name])[0],
+        title=both(domain.name[:MAX_NAME]),
+        as_of=day,
+        question=KeyQuestion(text=QUESTION),
+        summary=say(
+            "Read from files of {program}. {said}",
+            "{program}のファイルから読み込んだ。{said}",
+            program=program,
+            said=Text("".join(f"{one.en}. " for one in remarks), "".join(f"{one.ja}。" for one in remarks)),
+        )
+        if sum(len(one.en) for one in remarks) < 3_000  # noqa: PLR2004 - what a summary holds
+        else say("Read from files of {program}.", "{program}のファイルから読み込んだ。", program=program),
+        parties=tuple(
+            Party(id=ident, name=both(side.name), kind="organisation")
+            for ident, side in zip(parties, domain.sides, strict=True)
+        ),
+        issues=tuple(map(_issue, issues, domain.matters, options)),
+        preferences=tuple(
+            _statement(party, side, dict(zip(issues, options, strict=True)), unit)
+            for party, side in zip(parties, domain.sides, strict=True)
+        ),
+    )
+    if wrong := faults(made):
+        raise BadInput(wrong, str(folder))
+    return Imported(made, remarks)
+
+
+def _written(folder: FilePath) -> date:
+    """When was the last of a folder's files written?"""
+    files = [each for each in folder.iterdir() if each.is_file()]
+    return datetime.fromtimestamp(max(each.stat().st_mtime for each in files), tz=UTC).date()
+
+
+def _issue(ident: str, matter: Matter, options: Sequence[str]) -> Issue:
+    at: list[float | None] = [float(place) for place in matter.at] or [None] * len(options)
+    return Issue(
+        id=ident,
+        name=both(matter.name),
+        kind="numeric" if matter.at else "categorical",
+        options=tuple(
+            Option(id=name, name=both(words), at=place)
+            for name, words, place in zip(options, matter.options, at, strict=True)
+        ),
+    )
+
+
+def _unit(sides: Sequence[Side]) -> tuple[int, tuple[Text, ...]]:
+    """In parts of what are values whole numbers? 1 where decimals of a few digits do; parties share the unit."""
+    values = [value for side in sides for value in _numbers(side)]
+    if all(fits(value, HELD) and abs(value) <= 1 for value in values) or all(
+        fits(value, 6) and abs(value) < 10**8 for value in values
+    ):
+        return 1, ()
+    unit = lcm(*(value.denominator for value in values))
+    if unit <= FINE:
+        return unit, ()
+    return FINE, (
+        Text(
+            "values are rounded to 60 places, for in full they have more",
+            "価値は小数60桁に丸めた。丸めなければさらに長い",
+        ),
+    )
+
+
+def _numbers(side: Side) -> Iterator[Fraction]:
+    for worth in side.worths:
+        yield from worth
+    if not isinstance(side.no_deal, NotStated):
+        yield side.no_deal
+
+
+def _statement(party: str, side: Side, options: Mapping[str, Sequence[str]], unit: int) -> Statement:
+    def number(value: Fraction) -> float:
+        # whole numbers keep all their digits; a decimal of few digits is the same as a float
+        return round(value * unit) if unit > 1 or value.denominator == 1 else float(value)
+
+    return Statement(
+        id=f"values_{party}",
+        party=party,
+        because=(ANALYST,),
+        says=Values(
+            table={
+                issue: {
+                    option: number(value) for option, value in zip(named, side.worths[place], strict=True)
+                }
+                for place, (issue, named) in enumerate(options.items())
+            },
+            no_deal=NOT_STATED if isinstance(side.no_deal, NotStated) else number(side.no_deal),
+            unit=Text() if unit == 1 else Text(f"parts, {unit} of them to 1", f"{unit}分の1"),
+        ),
+    )
+
+
+# Back: what of a case a domain holds
+
+
+def as_domain(case: Case) -> Domain:
+    """Give the issues, options and exact values of a case, and say what else it holds that is left out.
+
+    Raises
+    ------
+    NotPossible
+        A party whose agreement a deal needs has no exact values.
+    """
+    exact = {
+        statement.party: statement.says
+        for statement in case.preferences
+        if isinstance(statement.says, Values)
+    }
+    if lacking := [party for party in case.needed if party not in exact]:
+        raise NotPossible(
+            f"the case {case.id!r} has no exact values for {', '.join(lacking)}; "
+            "state them with values, or export means over the draws"
+        )
+    matters = tuple(
+        Matter(
+            name,
+            tuple(labels([_label(option.name, option.id) for option in issue.options])),
+            tuple(Fraction(repr(option.at)) for option in issue.options if option.at is not None)
+            if issue.kind == "numeric"
+            else (),
+        )
+        for issue, name in zip(case.issues, labels([_label(i.name, i.id) for i in case.issues]), strict=True)
+    )
+    called = labels([_label(case.party(party).name, party) for party in case.needed])
+    sides = tuple(_side(case, exact[party], name) for party, name in zip(case.needed, called, strict=True))
+    return Domain(case.id, matters, sides, tuple(_left_out(case, sides)))
+
+
+def _side(case: Case, says: Values, name: str) -> Side:
+    table = tuple(
+        tuple(_fraction(says.table[issue.id][option.id]) for option in issue.options) for issue in case.issues
+    )
+    deal = says.no_deal if isinstance(says.no_deal, NotStated) else _fraction(says.no_deal)
+    return Side(name, table, deal)
+
+
+def _fraction(number: float) -> Fraction:
+    """Read a number as the decimal it was written as."""
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(float(number)))
+
+
+def _label(name: Text, ident: str) -> str:
+    return re.sub(r"[\t\r\n ]+", " ", name.en or name.ja or ident).strip()[:MAX_NAME]
+
+
+def _left_out(case: Case, sides: Sequence[Side]) -> Iterator[Text]:
+    """Say what of a case no format of domains has a place for."""
+    if case.impossible:
+        yield say(
+            "{count} combinations ruled out are not written: in the files every package is possible",
+            "両立しない組み合わせ{count}件は書き出していない。ファイルではあらゆる合意案が可能になる",
+            count=len(case.impossible),
+        )
+    lines = {statement.party for statement in case.preferences if isinstance(statement.says, RedLine)}
+    if lines & set(case.needed):
+        yield say(
+            "red lines of {who} are not written: in the files they could accept any option",
+            "{who}の譲れない一線は書き出していない。ファイルではどの選択肢も受け入れうることになる",
+            who=[case.party(party).name for party in case.needed if party in lines],
+        )
+    others = [party.name for party in case.parties if party.id not in case.needed]
+    if others:
+        yield say(
+            "{who} are not written: no deal needs their agreement",
+            "{who}は書き出していない。合意にその同意は要らない",
+            who=others,
+        )
+    if any(isinstance(side.no_deal, NotStated) for side in sides):
+        yield say(
+            "the no-deal value of {who} is not stated: in the files no deal is as good as the worst package, {low}",
+            "{who}の決裂時の価値は述べられていない。ファイルでは最悪の合意案（{low}）と等しくしてある",
+            who=[both(side.name) for side in sides if isinstance(side.no_deal, NotStated)],
+            low=", ".join(short(side.worst) for side in sides if isinstance(side.no_deal, NotStated)),
+        )
+    if case.claims or case.sources or case.drafts or case.rounds:
+        yield Text(
+            "sources, claims, drafts and all else are not written: issues, options, values and no deal are",
+            "情報源、言明、草案などは書き出していない。書き出すのは争点、選択肢、価値、決裂時の価値である",
+        )

@@ -1,0 +1,184 @@
+"""Scenarios of NegMAS (a folder of YAML or JSON: an outcome space, a utility function a party): read and written.
+
+Weights and values go by position in the list of issues and are used as they are; the scale is the party's own. A
+reserved value of minus infinity, or none, means that any agreement is better than none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from os import PathLike
+from pathlib import Path as FilePath
+from typing import Final
+
+from entaku.exchange import Exported, Imported
+from entaku.exchange.document import decoded, parsed, raw
+from entaku.exchange.domain_case import as_case, as_domain
+from entaku.exchange.domain_files import Wrong, folder_of
+from entaku.exchange.domain_form import Domain, Matter, Side, decimal, digits
+from entaku.exchange.domain_write import (
+    PLACES,
+    ROUNDED,
+    Share,
+    as_written,
+    deal_of,
+    file_names,
+    finite,
+    shares,
+    spoken,
+    stem,
+    steps,
+)
+from entaku.exchange.negmas_form import Document, space, utility
+from entaku.exchange.negmas_yaml import document
+from entaku.model.case import Case
+from entaku.model.errors import BadInput, Fault
+from entaku.model.text import Text, both, say
+
+__all__ = ["exported", "imported"]
+
+PROGRAM: Final = "NegMAS"
+WHAT: Final = "a NegMAS file"
+MOST: Final = 10**12
+
+
+def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
+    """Which case does a folder of NegMAS hold, and what of it does the case not hold?
+
+    Parties are taken in the order of the names of their files; a file whose name begins with `_` is left aside.
+
+    Raises
+    ------
+    NotFound
+        There is no such folder.
+    BadInput
+        With every fault of every file.
+    """
+    folder, files = folder_of(path, {".yaml", ".yml", ".json"})
+    wrong, documents = Wrong(), {}
+    for file in files:
+        if file.name.startswith("_"):
+            continue
+        try:
+            documents[file] = _opened(file)
+        except BadInput as error:
+            wrong.add(error)
+    spaces = [file for file, one in documents.items() if isinstance(one.data, dict) and "issues" in one.data]
+    if not wrong and len(spaces) != 1:
+        got = f"{len(spaces)} outcome spaces" if spaces else "no outcome space"
+        wrong.note((Fault((), got, "one file with issues"),), folder)
+    utilities = [file for file in documents if file not in spaces]
+    if not wrong and not utilities:
+        wrong.note((Fault((), "no utility function", "a file for each party"),), folder)
+    wrong.done(folder)
+    frame = space(documents[spaces[0]], spaces[0].stem)
+    wrong.note(frame.faults, spaces[0])
+    wrong.done(folder)
+    sides, remarks = [], [*frame.remarks, *_aside(files)]
+    for file, name in zip(utilities, spoken([file.stem for file in utilities]), strict=True):
+        one = utility(documents[file], frame.matters, name)
+        wrong.note(one.faults, file)
+        sides.append(one.side)
+        remarks += one.remarks
+    wrong.done(folder)
+    return as_case(Domain(frame.name, frame.matters, tuple(sides), tuple(remarks)), PROGRAM, folder, as_of)
+
+
+def _opened(file: FilePath) -> Document:
+    text = decoded(raw(file, WHAT), WHAT, str(file))
+    if file.suffix.lower() == ".json":
+        return Document(parsed(text, str(file), digits), {})
+    return Document(*document(text, str(file)))
+
+
+def _aside(files: Sequence[FilePath]) -> list[Text]:
+    names = [both(file.name) for file in files if file.name.startswith("_")]
+    if not names:
+        return []
+    return [
+        say(
+            "{files} are not read: what they hold is derived",
+            "{files}は読んでいない。派生した内容である",
+            files=names,
+        )
+    ]
+
+
+def exported(case: Case) -> Exported:
+    """Which files of NegMAS hold the issues and values of a case, and what of it do they not hold?
+
+    Raises
+    ------
+    NotPossible
+        A party whose agreement a deal needs has no exact values.
+    """
+    domain = as_domain(case)
+    made, remarks = shares(domain, common=True)
+    numbers = [number for side in domain.sides for worth in side.worths for number in worth]
+    if remarks and finite(numbers) and max(map(abs, numbers)) < MOST:
+        # the format has no scale of its own: what is short as it is needs no division
+        made, remarks = [_as_is(side, share) for side, share in zip(domain.sides, made, strict=True)], []
+    lists = [both(each.name) for each in domain.matters if each.at and not _contiguous(each)]
+    said = [*domain.remarks, *remarks]
+    if lists:
+        said.append(
+            say(
+                "{issues} are written as lists of options: their numbers are not whole and one after another",
+                "{issues}は選択肢の一覧として書き出した。連続した整数ではない",
+                issues=lists,
+            )
+        )
+    head = f"{stem(domain.name, 'domain')}.yaml"
+    names = file_names([share.name for share in made], ".yaml", head)
+    files = {head: _space(domain)}
+    inexact = []
+    for name, share in zip(names, made, strict=True):
+        files[name], exact = _utility(domain.matters, share)
+        if not exact:
+            inexact.append(both(share.name))
+    if inexact:
+        said.append(ROUNDED.filled(who=inexact))
+    return Exported(files, tuple(said))
+
+
+def _as_is(side: Side, share: Share) -> Share:
+    return Share(share.name, (Fraction(1),) * len(side.worths), side.worths, deal_of(side))
+
+
+def _contiguous(matter: Matter) -> bool:
+    return bool(matter.at) and steps(matter.at) == 1 and matter.at[0].denominator == 1
+
+
+def _space(domain: Domain) -> str:
+    lines = [f"name: {_quoted(domain.name)}", "type: DiscreteCartesianOutcomeSpace", "issues:"]
+    for matter in domain.matters:
+        if _contiguous(matter):
+            kind, values = "ContiguousIssue", f"[{matter.at[0]}, {matter.at[-1]}]"
+        else:
+            kind, values = "CategoricalIssue", f"[{', '.join(map(_quoted, matter.options))}]"
+        lines.append(f"- {{name: {_quoted(matter.name)}, type: {kind}, values: {values}}}")
+    return "\n".join([*lines, ""])
+
+
+def _utility(matters: Sequence[Matter], share: Share) -> tuple[str, bool]:
+    """Write a utility function, and tell whether nothing is rounded."""
+    weights, worths, exact = as_written(share)
+    lines = [
+        f"name: {_quoted(share.name)}",
+        "type: LinearAdditiveUtilityFunction",
+        f"reserved_value: {decimal(share.no_deal, PLACES)}",
+        f"weights: [{', '.join(decimal(weight, PLACES) for weight in weights)}]",
+        "values:",
+    ]
+    for matter, worth in zip(matters, worths, strict=True):
+        keys = [option if _contiguous(matter) else _quoted(option) for option in matter.options]
+        table = ", ".join(f"{key}: {decimal(value, PLACES)}" for key, value in zip(keys, worth, strict=True))
+        lines.append(f"- {{type: TableFun, mapping: {{{table}}}}}")
+    return "\n".join([*lines, ""]), exact
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
