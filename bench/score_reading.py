@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.reading.scoring import JSEM, SOURCES, jsem, score
+from tests.reading.scoring import JSEM, SOURCES, jsem, page, score
 
 
 def main() -> None:
@@ -18,6 +18,7 @@ def main() -> None:
     for name, text, gold, language in SOURCES():
         found = score(text, gold, language)
         print(f"{name:24} {found.line()}")
+        print(f"{'':24} {page(text, gold).line()}")
         for miss in found.misses:
             print(f"    {miss}")
     if JSEM.exists():

@@ -15,6 +15,7 @@ from entaku.reading.actors import Actor, ActorKind, Gazetteer
 from entaku.reading.claims import suggestions
 from entaku.reading.cues import cues
 from entaku.reading.lexicon_ja import RULES
+from entaku.reading.reader import read
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 JSEM = SHARED / "published" / "reading" / "jsem" / "Modality.xml"
@@ -175,6 +176,47 @@ def score(text: str, coding: Any, language: str) -> Score:
 
 def _same(one: str, other: str, party: dict[str, str | None]) -> bool:
     return one == other or party.get(one) == other or party.get(other) == one
+
+
+@dataclass(frozen=True)
+class Page:
+    """What reading the whole page found: sentences, date conflicts, names of photo lines, questions."""
+
+    sentences: float
+    conflicts: int
+    credits_named: int
+    questions: int
+    watch_points: int
+    asked: int
+
+    def line(self) -> str:
+        return (
+            f"sentences F {self.sentences:.3f}, date conflicts {self.conflicts}, photo names among actors "
+            f"{self.credits_named}, watch points {self.watch_points}/{self.asked} of {self.questions} questions found"
+        )
+
+
+def page(text: str, coding: Any) -> Page:
+    """Read the page as `entaku read` does, and compare with the coding."""
+    known = people(coding["whole"])
+    found = read("article.txt", text.encode(), known)
+    body = {(one.start, one.end) for one in found.document.sentences if one.id.startswith("P")}
+    gold = {(one["start"], one["end"]) for one in coding["sentences"]}
+    points = coding["watch_points"]
+    questions = [(one.start, one.end) for one in found.questions]
+    met = [any(low <= one["start"] and one["end"] <= high for low, high in questions) for one in points]
+    credited = [name for one in (coding["whole"], coding) for name in one.get("not_actors", [])]
+    named = {text[one.start : one.end] for one in found.mentions}
+    photos = [(one.start, one.end) for one in found.document.blocks if one.kind == "photo"]
+    in_photos = [one for one in found.mentions if any(low <= one.start < high for low, high in photos)]
+    return Page(
+        sentences=2 * len(body & gold) / (len(body) + len(gold)),
+        conflicts=sum(one.kind == "date" for one in found.document.conflicts),
+        credits_named=len(in_photos) + len(named & set(credited)),
+        questions=len(questions),
+        watch_points=sum(met),
+        asked=len(points),
+    )
 
 
 def jsem() -> Pairs:

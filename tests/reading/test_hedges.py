@@ -11,7 +11,7 @@ from entaku.reading.actors import Actor, Gazetteer
 from entaku.reading.claims import suggestions
 from entaku.reading.lexicon_en import RULES as ENGLISH
 from entaku.reading.lexicon_ja import RULES as JAPANESE
-from tests.reading.scoring import JSEM, SOURCES, jsem, score
+from tests.reading.scoring import JSEM, SOURCES, jsem, page, score
 
 TEXTS = {name: (text, coding, language) for name, text, coding, language in SOURCES()}
 CAST = Gazetteer(
@@ -31,6 +31,17 @@ def test_no_hedge_is_lost(name: str) -> None:
     assert found.false_rate < 0.10, found.misses
     assert found.modality >= 0.95 * found.hedged, found.misses
     assert found.holder >= 0.90 * found.hedged, found.misses
+
+
+@pytest.mark.skipif(not TEXTS, reason="the coded texts do not lie beside this folder")
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_page_is_read_as_it_is_coded(name: str) -> None:
+    text, coding, language = TEXTS[name]
+    found = page(text, coding)
+    assert found.sentences >= 0.99
+    assert found.conflicts == (1 if language == "en" else 2)
+    assert found.credits_named == 0
+    assert found.watch_points == found.asked == found.questions
 
 
 @pytest.mark.skipif(not JSEM.exists(), reason="JSeM does not lie beside this folder")
