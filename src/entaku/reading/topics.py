@@ -115,9 +115,16 @@ TOPICS: Final = (
     _topic(
         "security_guarantees",
         ("security guarantees", "安全の保証"),
-        r"安全の?保証|安全保障(?:上の懸念|態勢)|\bsecurity (?:guarantees?|assurances?|concerns)\b",
+        r"安全の?保証|\bsecurity (?:guarantees?|assurances?)\b",
         ("given as demanded", "求められた形で与える"),
         ("not given", "与えない"),
+    ),
+    _topic(
+        "security_posture",
+        ("security posture and concerns", "安全保障の在り方"),
+        r"安全保障(?:上の懸念|態勢|体制)|\bsecurity (?:concerns|posture|arrangements?)\b",
+        ("changed as asked", "求められたとおり改める"),
+        ("left as it is", "現状のままとする"),
     ),
     _topic(
         "monitors",
