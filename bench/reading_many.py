@@ -55,7 +55,9 @@ def main() -> None:
         found = sum(pool.map(one, (articles[n % len(articles)] for n in range(MANY)), chunksize=20))
     took = time.perf_counter() - began
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{MANY} articles on two cores: {took:.1f} s, {found} suggestions, {most:.0f} MiB at most in a process")
+    print(
+        f"{MANY} articles on two cores: {took:.1f} s, {found} suggestions, {most:.0f} MiB at most in a process"
+    )
     for name, text in HOSTILE.items():
         print(f"{name:22} {seconds(text.encode()):7.2f} s CPU")
 

@@ -277,7 +277,8 @@ class Room:
         return Strength(firmness=Firmness.AVERAGE, draws=self.study.ensemble.effective)
 
     def _part(self, held: float) -> Strength:
-        effective, held = self.study.ensemble.effective, min(held, 1.0)  # a sum of weights may exceed 1 a little
+        held = min(held, 1.0)  # a sum of weights may exceed 1 a little
+        effective = self.study.ensemble.effective
         kind = Firmness.EVERY_DRAW if held in {0.0, 1.0} else Firmness.SHARE
         margin = 2.0 * sqrt(max(held * (1.0 - held), 0.0) / effective) or bound(effective)
         return Strength(firmness=kind, share=held, margin=margin, draws=effective)
