@@ -75,6 +75,12 @@ CASES: list[tuple[str, str, list[Any]]] = [
     # a named holder, with and without a topic of its own
     ("ja", "港湾局は、賃上げは難しいと説明した。", [PLAIN, (("author", "PORT"), "reported")]),
     ("ja", "組合によると、交渉は続く。", [(("author", "UNION"), "reported")]),
+    # each of two clauses has a holder of its own
+    (
+        "ja",
+        "海軍は事故だと説明しているが、リード氏は威嚇だと主張している。",
+        [PLAIN, (("author", "海軍"), "reported"), PLAIN, (("author", "reed"), "reported")],
+    ),
     # an adverb and an ending are one judgement
     ("ja", "おそらく、組合は応じないだろう。", [(("author",), "likely")]),
     ("ja", "組合は、ストに入る可能性が高い。", [PLAIN, (("author",), "likely")]),

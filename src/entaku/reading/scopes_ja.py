@@ -28,7 +28,9 @@ def scope(cue: Cue, text: str, start: int, end: int, known: Gazetteer) -> Scope 
         return None
     plain = masked(text[low:high])
     before, after = plain[: cue.start - low], plain[cue.end - low :]
-    topic_end = _content_start(before)
+    clause = max((found.end() for found in _CLAUSE.finditer(before)), default=0)
+    topic = _TOPIC.search(before, clause + 1)
+    topic_end = topic.end() if topic else clause
     match cue.rule.reach:
         case "before":
             first, last = low + topic_end, cue.end
@@ -46,20 +48,14 @@ def scope(cue: Cue, text: str, start: int, end: int, known: Gazetteer) -> Scope 
         first = cue.who[0]
     if cue.rule.reach == "previous":
         first, last = cue.start, cue.end
-    holder, check = _holder(cue, text, (low, low + topic_end), known)
+    # a clause without a topic of its own has that of the sentence
+    holder, check = _holder(cue, text, (low + clause if topic else low, low + topic_end), known)
     return Scope(cue, first, last, holder, check)
 
 
 def _closed(cue: Cue, after: str, high: int) -> int:
     """A final cue that is not the end of its sentence closes no more than its own words."""
     return cue.end if after.strip("　。 」』") else high
-
-
-def _content_start(before: str) -> int:
-    """Give where the content before a cue begins: after the first topic of its clause."""
-    clause = max((found.end() for found in _CLAUSE.finditer(before)), default=0)
-    topic = _TOPIC.search(before, clause + 1)
-    return topic.end() if topic else clause
 
 
 def _final_start(before: str) -> int:
