@@ -81,6 +81,14 @@ CASES: list[tuple[str, str, list[Any]]] = [
         "海軍は事故だと説明しているが、リード氏は威嚇だと主張している。",
         [PLAIN, (("author", "海軍"), "reported"), PLAIN, (("author", "reed"), "reported")],
     ),
+    (
+        "ja",
+        "政府は制裁を続けると表明し、組合は応じると述べた。",
+        [PLAIN, (("author", "政府"), "reported"), PLAIN, (("author", "UNION"), "reported")],
+    ),
+    # what is not settled is not asserted
+    ("en", "It remains to be seen whether the port will reopen.", [(("author",), "possible")]),
+    ("ja", "組合が応じるかどうかは不透明だ。", [(("author",), "possible")]),
     # an adverb and an ending are one judgement
     ("ja", "おそらく、組合は応じないだろう。", [(("author",), "likely")]),
     ("ja", "組合は、ストに入る可能性が高い。", [PLAIN, (("author",), "likely")]),

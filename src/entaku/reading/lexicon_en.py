@@ -114,6 +114,13 @@ RULES: Final[tuple[Rule, ...]] = (
         "clause",
     ),
     rule(
+        "en.unsettled",
+        r"\bremains? to be seen (?:whether|if|how|what)\b|\b(?:is|are) (?:not clear|unclear) (?:whether|if)\b",
+        "possible",
+        "author",
+        "sentence",
+    ),
+    rule(
         "en.seems",
         r"\b(?:appears?|seems?|seemed|appeared)(?: to| that| as)\b|\bapparently\b|\blooks? set to\b",
         "inferred",

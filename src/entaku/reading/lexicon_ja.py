@@ -128,6 +128,13 @@ RULES: Final[tuple[Rule, ...]] = (
         "final",
         "unlikely",
     ),
+    rule(
+        "ja.unsettled",
+        r"かどうか(?:は|も)?(?:なお|まだ)?(?:不透明|不明|分から|わから|見通せ|定か)",
+        "possible",
+        "author",
+        "final",
+    ),
     rule("ja.hardly", r"そう[にも]ない", "unlikely", "author", "final"),
     rule(
         "ja.mai",
