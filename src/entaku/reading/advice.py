@@ -80,11 +80,11 @@ def allowed(act: Act, advice: Advice) -> Act:
     >>> told = Suggestion(
     ...     start=0, end=9, sentence="P1.s1", holders=("author",), modality="asserted", rule="llm:m"
     ... )
-    >>> act = Act(op="accept", item="P1.s1:0-9", who="ann", when="2031-05-04T09:00:00+00:00")
+    >>> act = Act(op="accept", item="P1.s1~llm:m:0-9", who="ann", when="2031-05-04T09:00:00+00:00")
     >>> allowed(act, Advice(suggestion=told, mend=("modality",)))
     Traceback (most recent call last):
         ...
-    entaku.model.errors.NotPossible: P1.s1:0-9 cannot be taken as it stands: set modality first
+    entaku.model.errors.NotPossible: P1.s1~llm:m:0-9 cannot be taken as it stands: set modality first
     """
     name = item(advice.suggestion)
     if act.item != name:
