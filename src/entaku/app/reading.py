@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from entaku.app.cases import whole
 from entaku.model.document import Dated, Header, Question, Suggestion
 from entaku.model.errors import NotFound
 from entaku.model.text import Language
@@ -178,7 +177,8 @@ def read(path: str | Path, case: str | Path | None = None, day: date | None = No
     path
         A file: text, HTML, PDF or DOCX.
     case
-        A case whose parties and persons are looked for; without one, nobody is recognised by name.
+        A case whose parties and persons are looked for; without one, a table of states and the words around
+        names tell who is named.
     day
         Against which day `today` is read, where the page does not settle it.
 
@@ -193,5 +193,12 @@ def read(path: str | Path, case: str | Path | None = None, day: date | None = No
         raise NotFound(f"there is no file {str(path)!r}") from None
     except OSError as wrong:
         raise NotFound(f"cannot read {str(path)!r}: {wrong.strerror}") from None
-    known = gazetteer(whole(case)) if case is not None else NOBODY
-    return Read(read_bytes(str(path), data, known, day), known)
+    reading = read_bytes(str(path), data, _of(case) if case is not None else None, day)
+    return Read(reading, reading.known)
+
+
+def _of(case: str | Path) -> Gazetteer:
+    """Give the gazetteer of a case; a text alone need not load how cases are read."""
+    from entaku.app.cases import whole
+
+    return gazetteer(whole(case))

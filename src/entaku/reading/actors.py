@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from entaku.model.case import Case
 from entaku.model.document import Block, Mention
+
+if TYPE_CHECKING:
+    from entaku.model.case import Case
 
 ActorKind = Literal["party", "person", "organisation", "place", "channel", "object"]
 _WORDLIKE = re.compile(r"[A-Za-z0-9]")

@@ -13,6 +13,7 @@ from entaku.reading.claims import suggestions
 from entaku.reading.document import read_text
 from entaku.reading.extracted import Extracted
 from entaku.reading.frozen import decode
+from entaku.reading.names import names
 from entaku.reading.questions import questions
 
 LARGEST: Final = 64 * 2**20
@@ -29,10 +30,13 @@ class Reading:
     suggestions: tuple[Suggestion, ...]
     questions: tuple[Question, ...]
     stated: tuple[tuple[str, str], ...] = ()
+    known: Gazetteer = NOBODY
 
 
-def read(name: str, data: bytes, known: Gazetteer = NOBODY, day: date | None = None) -> Reading:
+def read(name: str, data: bytes, known: Gazetteer | None = None, day: date | None = None) -> Reading:
     """Read a file: text, HTML, PDF or DOCX, known by its first bytes and its name.
+
+    Without a gazetteer, who is named is found by a table of states and the words around names.
 
     Raises
     ------
@@ -56,7 +60,7 @@ def read(name: str, data: bytes, known: Gazetteer = NOBODY, day: date | None = N
     return looked_at(name, taken, known, day)
 
 
-def looked_at(name: str, taken: Extracted, known: Gazetteer, day: date | None) -> Reading:
+def looked_at(name: str, taken: Extracted, known: Gazetteer | None, day: date | None) -> Reading:
     """Read a text that has been taken out of its file."""
     document = read_text(name, taken.text, day)
     document = replace(
@@ -64,19 +68,21 @@ def looked_at(name: str, taken: Extracted, known: Gazetteer, day: date | None) -
         dropped=(*document.dropped, *taken.dropped),
         headers=(*document.headers, *(_stated(key, value) for key, value in taken.stated)),
     )
+    cast = known if known is not None else names(document).gazetteer()
     languages = [document.blocks[sentence.block].language for sentence in document.sentences]
     body = [place for place, one in enumerate(document.sentences) if one.id[0] in "PL"]
     return Reading(
         document=document,
-        mentions=named(document.text, document.blocks, known),
+        mentions=named(document.text, document.blocks, cast),
         suggestions=suggestions(
             document.text,
             [document.sentences[place] for place in body],
             [languages[place] for place in body],
-            known,
+            cast,
         ),
         questions=questions(document.text, document.blocks, document.sentences),
         stated=taken.stated,
+        known=cast,
     )
 
 
