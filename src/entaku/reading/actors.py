@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal
 
 from entaku.model.document import Block, Mention
@@ -45,7 +46,7 @@ class Gazetteer:
         names = {name: actor for actor in self.actors for name in actor.names if name}
         longest_first = sorted(names, key=lambda name: (-len(name), name))
         object.__setattr__(self, "_by_name", names)
-        whole = "|".join(map(_bounded, longest_first))
+        whole = "|".join(form for name in longest_first for form in _bounded(name))
         object.__setattr__(self, "_pattern", re.compile(whole) if whole else None)
 
     def actor(self, name: str) -> Actor | None:
@@ -63,26 +64,33 @@ class Gazetteer:
         """
         if self._pattern is None:
             return
-        for found in self._pattern.finditer(text, start, len(text) if end is None else end):
+        at, last = start, len(text) if end is None else end
+        while found := self._pattern.search(text, at, last):
             words = found[0]
+            if _WORDLIKE.match(words[0]) and _WORDLIKE.match(text[found.start() - 1 : found.start()]):
+                at = found.start() + 1  # in the middle of a word
+                continue
+            at = found.end()
             actor = self._by_name.get(words) or self._by_name[words[0].lower() + words[1:]]
             yield Mention(
                 start=found.start(),
                 end=found.end(),
                 actor=actor.id,
-                kind="place"
-                if _is_place(actor, found[0], text[found.end() : found.end() + 8])
-                else actor.kind,
-                check=found[0] in actor.places,
+                kind="place" if _is_place(actor, words, text[at : at + 8]) else actor.kind,
+                check=words in actor.places,
             )
 
 
-def _bounded(name: str) -> str:
-    """Match a Latin name as a whole word only; one that begins small may open a sentence."""
-    first = f"[{name[0]}{name[0].upper()}]" if name[0] in "abcdefghijklmnopqrstuvwxyz" else re.escape(name[0])
-    before = r"(?<![A-Za-z0-9])" if _WORDLIKE.match(name[0]) else ""
+def _bounded(name: str) -> Iterator[str]:
+    """Match a Latin name up to the end of a word; one that begins small may open a sentence.
+
+    Every form begins with a letter as it stands, so that the search can skip to the letters that begin a name; that
+    it is not the middle of a word is looked at afterwards.
+    """
     after = r"(?![A-Za-z0-9])" if _WORDLIKE.match(name[-1]) else ""
-    return f"{before}{first}{re.escape(name[1:])}{after}"
+    yield re.escape(name) + after
+    if name[0] in ascii_lowercase:
+        yield re.escape(name[0].upper() + name[1:]) + after
 
 
 def _is_place(actor: Actor, name: str, after: str) -> bool:
