@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entaku.lenses.drafts import Drafts, Silent, look
+from entaku.lenses.drafts import Drafts, look
 from entaku.lenses.drafts.changes import HALF, Change, Search
 from entaku.lenses.drafts.comparing import compared
 from entaku.model.finding import Finding, Topic
@@ -20,6 +20,7 @@ from entaku.model.process import Draft, Term
 from entaku.model.statement import Says
 from entaku.space.drafts import Weighing
 from entaku.space.evidence import percent
+from entaku.space.silence import Unanswered
 from entaku.space.study import Study, lay_out
 from tests.space import build as b
 
@@ -239,7 +240,7 @@ def test_where_no_draft_will_do_only_drafts_are_denied() -> None:
 
 def test_what_is_lacking_is_named() -> None:
     no_drafts = look(two_sides())
-    assert isinstance(no_drafts, Silent)
+    assert isinstance(no_drafts, Unanswered)
     assert "No draft has terms" in no_drafts.missing()[0].en
     nothing = look(lay_out(b.case([b.issue("x", "k", "l")], {"A": []}, drafts=(b.settled("d", x="k"),)), 10))
     assert "not stated what A would want" in nothing.missing()[0].en

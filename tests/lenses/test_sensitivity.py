@@ -7,11 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from entaku.lenses.sensitivity import Sensitivity, Still, look
+from entaku.lenses.sensitivity import Sensitivity, look
 from entaku.model.finding import Finding, Firmness
 from entaku.model.statement import Says, Statement
 from entaku.space.driving import Aspect, Driving, Index, Switch
 from entaku.space.events import Event
+from entaku.space.silence import Unanswered
 from entaku.space.study import Study, lay_out
 from tests.space import build as b
 
@@ -101,7 +102,7 @@ def test_a_settled_answer_moves_with_nothing(line: str, words: str) -> None:
 def test_where_every_number_is_given_there_is_nothing_to_move() -> None:
     table = {"x": {"k": 0.0, "l": 1.0}}
     found = look(lay_out(b.case([b.issue("x", "k", "l")], {"A": [b.values(table, 0.5)]})))
-    assert isinstance(found, Still)
+    assert isinstance(found, Unanswered)
     assert "state a range" in found.missing()[0].en
     assert found.findings() == ()
 

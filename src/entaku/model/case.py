@@ -127,6 +127,11 @@ class Case:
             return self.agreement.parties
         return tuple(party.id for party in self.parties if party.kind != "ratifier")
 
+    @property
+    def wishless(self) -> bool:
+        """Tell whether nothing is said of what any needed party wants."""
+        return not any(one.wish for one in self.preferences if one.party in self.needed)
+
 
 COMPARTMENTED = (
     "claims",

@@ -245,3 +245,8 @@ class Statement:
     def verb(self) -> str:
         """Give the verb under which a case file writes it."""
         return next(verb for verb, kind in VERBS.items() if isinstance(self.says, kind))
+
+    @property
+    def wish(self) -> bool:
+        """Tell whether it says anything of how the party compares what could be agreed."""
+        return not isinstance(self.says, (Silent, NoDealValue))

@@ -34,8 +34,6 @@ from entaku.space.parameters import Parameters
 from entaku.space.study import Study
 
 Ints = NDArray[np.int64]
-SILENT = frozenset({"not_stated", "no_deal"})
-"""Verbs that say nothing of how a party compares options."""
 MOST_MOVES = 4_000_000
 MOST_CHANGES = 20_000
 PACKAGES = "packages"
@@ -46,7 +44,7 @@ def packages(study: Study) -> tuple[tuple[Graph, ...], tuple[Lack, ...]]:
     """Which graph model do the issues, performers and preferences of a case imply, and what do they lack?"""
     case = study.case
     able = [party for party in sorted(study.parties) if any(_steps(issue, party) for issue in case.issues)]
-    ranked = [party for party in able if any(s.verb not in SILENT for s in case.of(party))]
+    ranked = [party for party in able if any(one.wish for one in case.of(party))]
     lacks = [Lack("read off")]
     if not able:
         return (), (Lack("nobody moves"),)

@@ -109,7 +109,7 @@ class _Listed:
 
 def ratifying(study: Study) -> tuple[str, ...]:
     """Which parties of kind `ratifier` have preferences and a no-deal value stated, so that their say binds?"""
-    wishes = {one.party for one in study.case.preferences if one.verb not in {"not_stated", "no_deal"}}
+    wishes = {one.party for one in study.case.preferences if one.wish}
     return tuple(
         party.id
         for party in study.case.parties

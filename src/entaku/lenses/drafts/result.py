@@ -9,13 +9,14 @@ from entaku.lenses.drafts.comparing import Pair
 from entaku.lenses.drafts.faring import Fare, Reception, accepts
 from entaku.lenses.drafts.figures import accepted, gains
 from entaku.lenses.drafts.saying import Saying, finding
-from entaku.lenses.drafts.words import DEAL_ASSUMES, DEAL_UNSTATED, DEALS, DEALS_DRAWN, PREFERRED, UNKNOWN
+from entaku.lenses.drafts.words import DEAL_ASSUMES, DEALS, DEALS_DRAWN, PREFERRED, UNKNOWN
 from entaku.model.finding import Conclusion, Figure, Finding, Firmness, Strength, Topic
 from entaku.model.text import Text
 from entaku.space.evidence import percent, share, strength
 from entaku.space.flips import deal_answer
+from entaku.space.silence import deals_unstated
 from entaku.space.study import Study
-from entaku.space.verdicts import DEAD, deal_stated
+from entaku.space.verdicts import DEAD
 
 SHOWN = 3
 """How many drafts, and how many pairs, are told; all are in the data."""
@@ -45,11 +46,7 @@ class Drafts:
 
     def missing(self) -> tuple[Text, ...]:
         """Name the needed parties whose no-deal value is not stated."""
-        return tuple(
-            DEAL_UNSTATED.filled(party=self.study.case.party(party).name)
-            for party in self.study.case.needed
-            if not deal_stated(self.study, party)
-        )
+        return deals_unstated(self.study)
 
     def conclusions(self) -> tuple[Conclusion, ...]:
         """Conclude whether a draft on the table is a deal, and which package where it settles everything."""

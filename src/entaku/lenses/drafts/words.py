@@ -186,16 +186,6 @@ NO_DRAFTS = Text(
     "No draft has terms: state under drafts, in terms, what a draft says on each issue.",
     "条項のある草案がない。draftsのtermsに、草案が各争点で何を定めるかを記すこと。",
 )
-UNSTATED = Text(
-    "It is not stated what {who} would want: state preferences, and what no deal is worth to each.",
-    "{who}が何を望むかは述べられていない。preferencesに、選好とそれぞれの決裂時の価値を記すこと。",
-)
-DEAL_UNSTATED = Text(
-    "What no deal is worth to {party} is not stated; it was drawn over the whole range. State a no_deal "
-    "range or a preference against no_deal.",
-    "{party}の決裂時の価値は述べられていないため、全範囲から抽出した。no_dealの範囲か、no_dealと比べた選好"
-    "を記すこと。",
-)
 ACCEPTED = (
     Text("Who accepts which draft", "誰がどの草案を受け入れるか"),
     Text(

@@ -11,7 +11,7 @@ import numpy as np
 
 from entaku.kernels.solutions import RULES
 from entaku.lenses.room import concluded
-from entaku.lenses.room.parts import asked, finding, grounds, missing, red_line_ids, spread, who
+from entaku.lenses.room.parts import asked, finding, grounds, red_line_ids, spread, who
 from entaku.lenses.room.words import (
     ALONE,
     BARRED,
@@ -52,6 +52,7 @@ from entaku.model.text import Text, listed, say
 from entaku.model.wording import stated_in_words
 from entaku.space.deals import Deal, best_deals, name
 from entaku.space.evidence import bound, percent, share, strength
+from entaku.space.silence import deals_unstated
 from entaku.space.study import Study
 from entaku.space.verdicts import ranked
 from entaku.space.zones import Driver, Zones, at_their_word
@@ -95,7 +96,7 @@ class Room:
 
     def missing(self) -> tuple[Text, ...]:
         """Name the needed parties whose no-deal value is not stated."""
-        return missing(self.study)
+        return deals_unstated(self.study)
 
     def conclusions(self) -> tuple[Conclusion, ...]:
         """Is there a deal, and which package is the even-handed one, where one is picked often enough?"""

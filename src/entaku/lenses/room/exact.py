@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from entaku.lenses.room.concluded import deal_exactly, package
-from entaku.lenses.room.parts import asked, finding, missing, who
+from entaku.lenses.room.parts import asked, finding, who
 from entaku.lenses.room.words import CARD, RULE, RULE_NAMES
 from entaku.model.finding import Conclusion, Figure, Finding, Firmness, Strength, column
 from entaku.model.text import Text, listed, say
 from entaku.space.deals import Exact, name
+from entaku.space.silence import deals_unstated
 from entaku.space.study import Study
 
 LISTED = 4
@@ -100,7 +101,7 @@ class ExactRoom:
 
     def missing(self) -> tuple[Text, ...]:
         """Name nothing: an exact case states every number."""
-        return missing(self.study)
+        return deals_unstated(self.study)
 
     def conclusions(self) -> tuple[Conclusion, ...]:
         """Is there a deal, and which package does Nash pick, where it is one?"""

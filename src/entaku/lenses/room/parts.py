@@ -1,4 +1,4 @@
-"""What both kinds of room share: what was asked, what is missing, how a finding is wrapped."""
+"""What both kinds of room share: what was asked, how a finding is wrapped."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from entaku.lenses.room.words import CARD, RULE
 from entaku.model.finding import Finding, Strength
-from entaku.model.text import Text, say
+from entaku.model.text import Text
 from entaku.space.study import Study
-from entaku.space.verdicts import deal_stated
 
 
 def who(study: Study) -> list[Text]:
@@ -29,21 +28,6 @@ def asked(study: Study) -> dict[str, Any]:
         "draws": study.ensemble.size,
         "seed": study.ensemble.seed,
     }
-
-
-def missing(study: Study) -> tuple[Text, ...]:
-    """Which needed parties have no stated no-deal value, and how is it stated?"""
-    return tuple(
-        say(
-            "What no deal is worth to {party} is not stated; it was drawn over the whole range. State a no_deal "
-            "range or a preference against no_deal.",
-            "{party}の決裂時の価値は述べられていないため、全範囲から抽出した。no_dealの範囲か、"
-            "no_dealと比べた選好を記すこと。",
-            party=study.case.party(party).name,
-        )
-        for party in study.case.needed
-        if not deal_stated(study, party)
-    )
 
 
 def grounds(study: Study, *parties: str) -> tuple[str, ...]:

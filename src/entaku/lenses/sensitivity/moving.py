@@ -31,8 +31,8 @@ from entaku.model.text import Slot, Text
 from entaku.model.wording import option_name
 from entaku.space.driving import Aspect, Driving, Index, Switch
 from entaku.space.evidence import percent, strength
+from entaku.space.silence import deals_unstated
 from entaku.space.study import Study
-from entaku.space.verdicts import deal_stated
 
 MATTERS = 0.05
 """The least total index, its margin taken off, of an input that is named."""
@@ -64,11 +64,7 @@ class Sensitivity:
 
     def missing(self) -> tuple[Text, ...]:
         """Name the needed parties whose no-deal value is not stated."""
-        return tuple(
-            DEAL_UNSTATED.filled(party=self.study.case.party(party).name)
-            for party in self.study.case.needed
-            if not deal_stated(self.study, party)
-        )
+        return deals_unstated(self.study, DEAL_UNSTATED)
 
     def conclusions(self) -> tuple[Conclusion, ...]:
         """Conclude nothing: what moves an answer is none."""

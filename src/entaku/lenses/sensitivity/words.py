@@ -119,10 +119,6 @@ NEVER = Text(
     "未定の点はどれも答えを動かさない。{n}個の標本のいずれにも、{who}がそろって受け入れられる合意案はない。",
 )
 
-UNSTATED = Text(
-    "It is not stated what {who} would want: state preferences, and what no deal is worth to each.",
-    "{who}が何を望むかは述べられていない。preferencesに、選好とそれぞれの決裂時の価値を記すこと。",
-)
 EXACT = Text(
     "Every number is given, so nothing is uncertain. Where one is a judgement, state a range, or the "
     "chance with which a statement holds (holds).",
