@@ -153,7 +153,7 @@ def _opening(study: Study) -> Openings:
         np.ascontiguousarray((draws.no_deal[:1, :, 0] // divisor[None, :]).astype(np.int64)),
         space.any_by_block(draws.vetoed[:1]),
         space.block_starts,
-        np.array([party in study.case.needed for party in study.parties]),
+        study.needed,
         np.array([scale / part for scale, part in zip(draws.scale, coarse, strict=True)]),
     )
 

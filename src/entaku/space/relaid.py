@@ -12,18 +12,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.acceptance import acceptance
 from entaku.model.case import Case
 from entaku.model.source import Trust
 from entaku.model.statement import Statement
 from entaku.space.ablation import drafts_named
 from entaku.space.admissible import Admissible, admissible
-from entaku.space.drafts import room_exactly
 from entaku.space.study import Study, lay_out
-from entaku.space.zones import tables
-
-SILENT = frozenset({"not_stated", "no_deal"})
-"""Verbs that say nothing of what a party wants."""
+from entaku.space.zones import room_in
 
 Bools = NDArray[np.bool_]
 _Key = tuple[object, ...]
@@ -188,15 +183,4 @@ def standing_still(study: Study) -> Study:
 
 def with_room(study: Study) -> Bools:
     """In which draws (N,) is some package acceptable to all needed parties? Empty where nothing is stated of them."""
-    said = (one for one in study.case.preferences if one.party in study.case.needed)
-    if all(one.verb in SILENT for one in said):
-        return np.zeros(0, dtype=np.bool_)
-    needed = np.array([party in study.case.needed for party in study.parties])
-    if study.ensemble.values.dtype == object:
-        values, vetoed = study.block_values[:, needed], study.block_vetoes[:, needed]
-        return room_exactly(values, study.outcomes.block_starts, vetoed, study.ensemble.no_deal[:, needed, 0])
-    given = tables(study)
-    found = acceptance(
-        given.values, given.no_deal, given.vetoed, given.starts, study.ensemble.weights, needed
-    )
-    return np.asarray(found.first >= 0)
+    return np.zeros(0, dtype=np.bool_) if study.case.wishless else room_in(study, 0)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import pairwise
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,9 @@ from entaku.model.errors import NotPossible
 from entaku.space.admissible import Admissible, admissible
 from entaku.space.ensemble import Ensemble, ensemble
 from entaku.space.outcomes import Outcomes, outcomes
+
+_Args = ParamSpec("_Args")
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True)  # without slots: what several lenses ask for is worked out once and kept
@@ -32,6 +37,11 @@ class Study:
         return tuple(party.id for party in self.case.parties)
 
     @cached_property
+    def needed(self) -> NDArray[np.bool_]:
+        """Tell along the party axis (P,) whose agreement a deal needs."""
+        return np.array([party in self.case.needed for party in self.parties])
+
+    @cached_property
     def block_values(self) -> NDArray[np.generic]:
         """Give the value (N, P, K) of every block option, in ensemble units."""
         return self.outcomes.by_block(self.ensemble.values)
@@ -40,6 +50,11 @@ class Study:
     def block_vetoes(self) -> NDArray[np.bool_]:
         """Tell which block options (N, P, K) contain an option that the party vetoes."""
         return self.outcomes.any_by_block(self.ensemble.vetoed)
+
+    @cached_property
+    def kept(self) -> dict[tuple[object, ...], Any]:
+        """Hold what functions marked `once` have answered on this study."""
+        return {}
 
     @cached_property
     def own_ranges(self) -> NDArray[np.float64]:
@@ -56,6 +71,20 @@ class Study:
         deal = self.ensemble.no_deal[:, :, 0]
         wide = np.maximum(high, deal) - np.minimum(low, deal)
         return np.asarray(np.where(wide > 0, wide, 1), dtype=np.float64)
+
+
+def once(ask: Callable[Concatenate[Study, _Args], _Answer]) -> Callable[Concatenate[Study, _Args], _Answer]:
+    """Work an answer out when the first lens asks, and keep it with the study for the others."""
+
+    @wraps(ask)
+    def kept(study: Study, /, *args: _Args.args, **named: _Args.kwargs) -> _Answer:
+        key = (ask.__qualname__, *args, *named.values())
+        if key not in study.kept:
+            study.kept[key] = ask(study, *args, **named)
+        answer: _Answer = study.kept[key]
+        return answer
+
+    return kept
 
 
 def lay_out(case: Case, draws: int = DRAWS, seed: int = SEED) -> Study:

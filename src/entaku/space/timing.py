@@ -20,7 +20,7 @@ from entaku.kernels.solutions import RULES
 from entaku.kernels.stopping import by_regression, paths
 from entaku.kernels.waiting import Openness, openness
 from entaku.space.study import Study
-from entaku.space.zones import room_in, tables
+from entaku.space.zones import room_in, surveyed, tables
 
 LOOKED = 500
 """How many draws, at most, are followed over time to value waiting."""
@@ -101,14 +101,13 @@ def timing(study: Study, tolerance: float) -> Timing:
 
 def _survey(study: Study, month: int, at: NDArray[np.int64]) -> Survey:
     whole = tables(study, month)
-    needed = np.array([party in study.case.needed for party in study.parties])
     given = Tables(whole.values[at], whole.no_deal[at], whole.vetoed[at], whole.starts, whole.unit)
-    return survey(given, study.ensemble.weights[at], needed)
+    return survey(given, study.ensemble.weights[at], study.needed)
 
 
 def _today(study: Study) -> tuple[int, float]:
     """Which package does the Nash rule pick in most draws today, and in which share; -1 where there is none?"""
-    chosen = _survey(study, 0, np.arange(study.ensemble.size)).chosen[NASH]
+    chosen = surveyed(study).chosen[NASH]
     return (int(chosen.argmax()), min(1.0, float(chosen.max()))) if chosen.any() else (-1, 0.0)
 
 

@@ -14,10 +14,11 @@ from entaku.kernels.room import Survey, Tables, survey
 from entaku.model.statement import Package
 from entaku.space.admissible import surely_on
 from entaku.space.consent import mask
+from entaku.space.drafts import room_exactly
 from entaku.space.evidence import share
 from entaku.space.programs import Program, maximum, minimum, program
 from entaku.space.statements import Row, package_rows
-from entaku.space.study import Study
+from entaku.space.study import Study, once
 
 PROGRAMS = 400
 """How many linear programs are spent on proving that no package can ever be acceptable."""
@@ -82,9 +83,7 @@ def _issues(study: Study) -> list[tuple[int, int]]:
 
 def zones(study: Study) -> Zones:
     """In which draws is some package acceptable to all needed parties, and what does that turn on?"""
-    needed = np.array([party in study.case.needed for party in study.parties])
-    given = tables(study)
-    found = survey(given, study.ensemble.weights, needed)
+    found = surveyed(study)
     wanted = mask(study.case, study.case.needed)
     there = np.asarray(superset_present(found.present)[:, wanted])
     return Zones(
@@ -99,17 +98,25 @@ def zones(study: Study) -> Zones:
     )
 
 
+@once
+def surveyed(study: Study) -> Survey:
+    """Which packages can be had today, in which draws, and which does every rule pick?"""
+    return survey(tables(study), study.ensemble.weights, study.needed)
+
+
 def _months(study: Study) -> range:
     return range(1, study.ensemble.no_deal.shape[2])
 
 
+@once
 def room_in(study: Study, month: int) -> Bools:
     """In which draws (N,) is some package acceptable to all needed parties in some month?"""
+    draws, needed = study.ensemble, study.needed
+    if draws.values.dtype == object:
+        values, vetoed = study.block_values[:, needed], study.block_vetoes[:, needed]
+        return room_exactly(values, study.outcomes.block_starts, vetoed, draws.no_deal[:, needed, month])
     given = tables(study, month)
-    needed = np.array([party in study.case.needed for party in study.parties])
-    found = acceptance(
-        given.values, given.no_deal, given.vetoed, given.starts, study.ensemble.weights, needed
-    )
+    found = acceptance(given.values, given.no_deal, given.vetoed, given.starts, draws.weights, needed)
     return np.asarray(found.first >= 0)
 
 
