@@ -16,7 +16,7 @@ from entaku.reading.extracted import Extracted
 from entaku.reading.joining import whole
 from entaku.reading.proposals import MOST_ISSUES, asked, indirect, issues, left_out
 from entaku.reading.questions import questions
-from entaku.reading.reader import looked_at
+from entaku.reading.reader import looked_at, structured
 from entaku.reading.topics import AGREEMENT, TOPICS
 
 PEOPLE = Gazetteer(
@@ -30,7 +30,8 @@ DAY = date(2026, 3, 5)
 
 
 def suggested(text: str) -> tuple[str, tuple[Suggestion, ...]]:
-    found = looked_at("page", Extracted(text=text), PEOPLE, DAY)
+    taken = Extracted(text=text)
+    found = looked_at(structured("page", taken, DAY), taken, PEOPLE)
     language = "ja" if "。" in text else "en"
     return found.document.text, whole(
         found.document.text, found.suggestions, [language] * len(found.suggestions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -54,7 +54,7 @@ def source_of(reading: Reading, ident: str, stem: str) -> Source:
     translator = _value(reading, "translator")
     tongue = _value(reading, "source_language")
     dateline = next((one.date for one in document.headers if one.key == "dateline"), None)
-    stated = dict(list(stated_days(reading))[:_STATED])
+    stated = dict(list(stated_days(reading.stated))[:_STATED])
     return Source(
         id=ident,
         title=title_of(reading, stem),
@@ -70,9 +70,9 @@ def source_of(reading: Reading, ident: str, stem: str) -> Source:
     )
 
 
-def stated_days(reading: Reading) -> Iterator[tuple[str, date]]:
+def stated_days(stated: Iterable[tuple[str, str]]) -> Iterator[tuple[str, date]]:
     """Give the days that a page's own data state, each under its key; they may contradict one another."""
-    for key, value in reading.stated:
+    for key, value in stated:
         if found := _ISO.match(value):
             yield plain(key), date.fromisoformat(found[0])
 

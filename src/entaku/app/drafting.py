@@ -15,6 +15,7 @@ from entaku.app.draft_claims import SOURCE, Coded, coded, plain, taken
 from entaku.app.draft_comments import comments
 from entaku.app.draft_file import Comments, written
 from entaku.app.draft_source import source_of, stated_days, title_of
+from entaku.app.reading import document_bytes
 from entaku.model.basics import ANALYST, NOT_STATED
 from entaku.model.case import FORMAT, Case, KeyQuestion
 from entaku.model.document import Document, Question, Suggestion
@@ -24,6 +25,7 @@ from entaku.model.names import RESERVED
 from entaku.model.process import Outcome, Round, Seat, WatchKind, WatchPoint
 from entaku.model.text import Text, say
 from entaku.reading.carrying import carried
+from entaku.reading.extracted import Extracted
 from entaku.reading.joining import whole
 from entaku.reading.names import names
 from entaku.reading.proposals import (
@@ -36,8 +38,7 @@ from entaku.reading.proposals import (
     left_out,
     topics_in,
 )
-from entaku.reading.reader import LARGEST, NOBODY, Reading, extracted, looked_at
-from entaku.reading.reader import read as read_bytes
+from entaku.reading.reader import Reading, extracted, looked_at, structured
 from entaku.reading.review import read_log, replay
 
 _KINDS: Final[dict[str, WatchKind]] = {
@@ -177,35 +178,24 @@ def _drafted(
 def _read(
     path: str | Path, case: str | Path | None, people: str | Path | None, day: date | None
 ) -> tuple[Reading, Cast]:
-    """Read the file, and find out who takes part; with new names it is looked at a second time."""
+    """Read the file, find out who takes part, and look for them in it."""
     name = str(path)
-    data = document_bytes(path)
-    first = read_bytes(name, data, NOBODY, day)
-    if first.document.anchor is None and (told := _stated_day(first)):
-        day = told
+    taken = extracted(name, document_bytes(path))
+    document = structured(name, taken, day)
+    if document.anchor is None and (told := _stated_day(taken)):
+        document = structured(name, taken, told)
     if case is not None:
-        who = from_case(case, first.document.text)
+        who = from_case(case, document.text)
     elif people is not None:
         who = from_file(people)
     else:
-        who = replace(cast(names(first.document)), proposed=True)
-    return looked_at(name, extracted(name, data), who.known, day), who
+        who = replace(cast(names(document)), proposed=True)
+    return looked_at(document, taken, who.known), who
 
 
 def _questions(reading: Reading) -> tuple[Question, ...]:
     every = (*reading.questions, *indirect(reading.document, reading.questions))
     return tuple(sorted(every, key=lambda one: one.start))
-
-
-def document_bytes(path: str | Path) -> bytes:
-    """Give the bytes of a document, no more than are read at all. Raises NotFound."""
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise NotFound(f"there is no file {str(path)!r}") from None
-    except OSError as wrong:
-        raise NotFound(f"cannot read {str(path)!r}: {wrong.strerror}") from None
 
 
 def _found(
@@ -241,9 +231,9 @@ def _as_of(document: Document) -> date:
     return document.anchor
 
 
-def _stated_day(reading: Reading) -> date | None:
+def _stated_day(taken: Extracted) -> date | None:
     """Give the day that a page's own data state, if they agree on one."""
-    found = {day for _, day in stated_days(reading)}
+    found = {day for _, day in stated_days(taken.stated)}
     return next(iter(found)) if len(found) == 1 else None
 
 

@@ -12,7 +12,7 @@ from entaku.model.errors import NotFound
 from entaku.model.text import Language
 from entaku.reading.actors import Gazetteer, gazetteer
 from entaku.reading.advice import Advised
-from entaku.reading.reader import NOBODY, Reading
+from entaku.reading.reader import LARGEST, Reading
 from entaku.reading.reader import read as read_bytes
 from entaku.reading.review import LEXICON
 
@@ -22,13 +22,9 @@ FORM = 1
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document as it was read, with what rules suggest, and what models did that were asked.
-
-    `known` are those whose names were looked for.
-    """
+    """A document as it was read, with what rules suggest, and what models did that were asked."""
 
     reading: Reading
-    known: Gazetteer = NOBODY
     advised: tuple[Advised, ...] = ()
 
     def text(self, language: Language = "en") -> str:
@@ -186,15 +182,19 @@ def read(path: str | Path, case: str | Path | None = None, day: date | None = No
     ------
     NotFound, BadInput
     """
-    file = Path(path)
+    data = document_bytes(path)
+    return Read(read_bytes(str(path), data, _of(case) if case is not None else None, day))
+
+
+def document_bytes(path: str | Path) -> bytes:
+    """Give the bytes of a document, no more than are read at all. Raises NotFound."""
     try:
-        data = file.read_bytes()
+        with Path(path).open("rb") as file:
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise NotFound(f"there is no file {str(path)!r}") from None
     except OSError as wrong:
         raise NotFound(f"cannot read {str(path)!r}: {wrong.strerror}") from None
-    reading = read_bytes(str(path), data, _of(case) if case is not None else None, day)
-    return Read(reading, reading.known)
 
 
 def _of(case: str | Path) -> Gazetteer:

@@ -91,7 +91,7 @@ def _where(endpoint: Endpoint) -> Text:
 
 def advised(read: Read, desk: Desk) -> Read:
     """What would the model suggest beside the rules? Whatever goes wrong is said in the answer."""
-    return replace(read, advised=(*read.advised, advise(read.reading, read.known, desk)))
+    return replace(read, advised=(*read.advised, advise(read.reading, read.reading.known, desk)))
 
 
 def kept(read: Read, desk: Desk) -> Read:

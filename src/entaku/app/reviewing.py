@@ -14,7 +14,7 @@ from entaku.briefing.plain import clean
 from entaku.model.document import Suggestion
 from entaku.model.errors import NotFound, NotPossible
 from entaku.model.source import AUTHOR, Likelihood
-from entaku.reading.advice import Advice
+from entaku.reading.advice import Advice, allowed
 from entaku.reading.anchors import selector
 from entaku.reading.asking_model import Desk
 from entaku.reading.carrying import Carried, carried, covered
@@ -152,11 +152,11 @@ class Review:
             If the log cannot be written; what was decided before is kept. If a model's suggestion would be taken
             without what a person must set first.
         """
-        if op in ("accept", "edit") and (unset := self.lacking(one, changes or {})):
-            raise NotPossible(f"{item(one)} cannot be taken as it stands: set {', '.join(unset)} first")
-        self._decide(
-            Act(op=op, item=item(one), who=self.who, when=_now(), changes=dict(changes or {}), reason=reason)
+        act = Act(
+            op=op, item=item(one), who=self.who, when=_now(), changes=dict(changes or {}), reason=reason
         )
+        told = self.advice.get(act.item)
+        self._decide(act if told is None else allowed(act, told))
         self.again = ""
 
     def lacking(self, one: Suggestion, changes: Mapping[str, Any]) -> tuple[str, ...]:

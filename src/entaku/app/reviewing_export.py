@@ -13,7 +13,7 @@ from entaku.app.reviewing import Review
 from entaku.exchange.claims_csv import guarded
 from entaku.model.errors import NotPossible
 from entaku.reading.anchors import selector
-from entaku.reading.review import EDITABLE
+from entaku.reading.review import EDITABLE, MODEL
 
 FORM: Final = 1
 """The version of the form in which claims are exported."""
@@ -76,7 +76,7 @@ def _claim(review: Review, name: str) -> dict[str, Any]:
         "check": bool(coded.get("check")),
         "late": coded.get("late") or None,
         "status": "edited" if review.state.taken[name] else "accepted",
-        "origin": rule if rule.startswith("llm:") else f"rules:{rule}",
+        "origin": rule if rule.startswith(MODEL) else f"rules:{rule}",
         "lexicon": last.lexicon,
         "batch": last.batch or None,
         "coder": last.who,

@@ -49,25 +49,22 @@ def read(name: str, data: bytes, known: Gazetteer | None = None, day: date | Non
     >>> [(one.holders, one.modality) for one in found.suggestions]
     [(('author', 'unnamed'), 'reported')]
     """
-    if len(data) > LARGEST:
-        got = f"{len(data) // 2**20} MiB"
-        fault = Fault(("the document",), got, f"at most {LARGEST // 2**20} MiB", "Cut it into parts.", 1, 1)
-        raise BadInput((fault,), name)
     taken = extracted(name, data)
-    if not taken.text.strip():
-        fault = Fault(("the document",), "no text", "a document with text", "", 1, 1)
-        raise BadInput((fault,), name)
-    return looked_at(name, taken, known, day)
+    return looked_at(structured(name, taken, day), taken, known)
 
 
-def looked_at(name: str, taken: Extracted, known: Gazetteer | None, day: date | None) -> Reading:
-    """Read a text that has been taken out of its file."""
+def structured(name: str, taken: Extracted, day: date | None) -> Document:
+    """Find the parts and dates of a text that has been taken out of its file."""
     document = read_text(name, taken.text, day)
-    document = replace(
+    return replace(
         document,
         dropped=(*document.dropped, *taken.dropped),
         headers=(*document.headers, *(_stated(key, value) for key, value in taken.stated)),
     )
+
+
+def looked_at(document: Document, taken: Extracted, known: Gazetteer | None) -> Reading:
+    """Find who is named in a document, what it claims, on whose word, and what it asks."""
     cast = known if known is not None else names(document).gazetteer()
     languages = [document.blocks[sentence.block].language for sentence in document.sentences]
     body = [place for place, one in enumerate(document.sentences) if one.id[0] in "PL"]
@@ -91,7 +88,26 @@ def _stated(key: str, value: str) -> Header:
 
 
 def extracted(name: str, data: bytes) -> Extracted:
-    """Take the text out of a file of any kind that is read."""
+    """Take the text out of a file of any kind that is read.
+
+    Raises
+    ------
+    BadInput
+        If it is empty, too large, broken, or in an encoding that cannot be told.
+    """
+    if len(data) > LARGEST:
+        most = LARGEST // 2**20
+        remedy = "Cut it into parts."
+        fault = Fault(("the document",), f"more than {most} MiB", f"at most {most} MiB", remedy, 1, 1)
+        raise BadInput((fault,), name)
+    taken = _taken(name, data)
+    if not taken.text.strip():
+        fault = Fault(("the document",), "no text", "a document with text", "", 1, 1)
+        raise BadInput((fault,), name)
+    return taken
+
+
+def _taken(name: str, data: bytes) -> Extracted:
     lower = name.lower()
     if data.startswith(b"%PDF-"):
         from entaku.reading.pdf import pdf
