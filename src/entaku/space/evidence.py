@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import sqrt
 from typing import Protocol
 
@@ -49,6 +50,12 @@ def strength(draws: Weighted, holds: Bools) -> Strength:
     return Strength(firmness=firmness, share=held, margin=margin, draws=draws.effective)
 
 
+def averaged(draws: Weighted) -> Strength:
+    """How firm is an average over the draws, or what is said where nothing is drawn?"""
+    kind = Firmness.EXACT if draws.exact else Firmness.AVERAGE
+    return Strength(firmness=kind, draws=draws.effective)
+
+
 def bound(effective: float) -> float:
     """How large may the share of exceptions be when none was seen in so many draws (95 %)?"""
     return float(1.0 - 0.05 ** (1.0 / effective))
@@ -71,7 +78,12 @@ def percent(part: float) -> Text:
 
 def quantile(draws: Weighted, values: Floats, level: float) -> float:
     """Which value has this share of the weight at or below it?"""
+    return points(draws.weights, values, (level,))[0]
+
+
+def points(weights: Floats, values: Floats, levels: Sequence[float]) -> list[float]:
+    """Which values have these shares of the weights (n,) at or below them?"""
     order = np.argsort(values, kind="stable")
-    reached = np.cumsum(draws.weights[order])
-    place = min(int(np.searchsorted(reached, level * reached[-1])), len(order) - 1)
-    return float(values[order[place]])
+    reached = np.cumsum(weights[order])
+    places = [min(int(np.searchsorted(reached, level * reached[-1])), len(order) - 1) for level in levels]
+    return [float(values[order[place]]) for place in places]

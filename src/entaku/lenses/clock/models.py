@@ -32,7 +32,7 @@ from entaku.model.closed import ClosedForm
 from entaku.model.finding import Conclusion, Figure, Finding, Firmness, Strength, Topic, column
 from entaku.model.text import Text, both
 from entaku.space.closed_forms import Evaluated, evaluate, of_lens
-from entaku.space.evidence import percent, quantile, share, strength
+from entaku.space.evidence import averaged, percent, points, share, strength
 from entaku.space.flips import deal_answer
 from entaku.space.parameters import Parameters
 from entaku.space.study import Study
@@ -115,14 +115,8 @@ def _sentence(study: Study, told: Told) -> tuple[Text, Strength]:
         key = f"{model}, any" if any_share.all() else model
     text = TOLD[key].filled(**_slots(study, told, holds))
     if holds.all():
-        return text, _kind(drawn)
+        return text, averaged(drawn)
     return PARTLY.filled(told=text, held=percent(share(drawn, holds))), strength(drawn, holds)
-
-
-def _kind(drawn: Parameters) -> Strength:
-    if drawn.exact:
-        return Strength(firmness=Firmness.EXACT, draws=1.0)
-    return Strength(firmness=Firmness.AVERAGE, draws=drawn.effective)
 
 
 def _slots(study: Study, told: Told, holds: Bools) -> dict[str, Text]:
@@ -152,10 +146,9 @@ def shown(drawn: Parameters, values: Floats, holds: Bools, *, part: bool) -> Tex
     kept = holds & ~np.isnan(values)
     if not kept.any():
         return both("–")
-    inner = Parameters(
-        drawn.seed, drawn.numbers[kept], drawn.weights[kept] / drawn.weights[kept].sum(), exact=drawn.exact
-    )
-    low, high = (_number(quantile(inner, values[kept], level), part=part) for level in WITHIN)
+    weights = drawn.weights[kept]
+    ends = points(weights / weights.sum(), values[kept], WITHIN)
+    low, high = (_number(end, part=part) for end in ends)
     return low if low == high else SPREAD.filled(low=low, high=high)
 
 
@@ -187,13 +180,9 @@ def _plain(drawn: Parameters, values: Floats, *, yes_or_no: bool) -> Any:
         return float(values[0]) if kept[0] else None
     if not kept.any():
         return {"share": 0.0}
-    inner = Parameters(
-        drawn.seed, drawn.numbers[kept], drawn.weights[kept] / drawn.weights[kept].sum(), exact=False
-    )
-    points = zip(("low", "middle", "high"), (WITHIN[0], 0.5, WITHIN[1]), strict=True)
-    return {"share": share(drawn, kept)} | {
-        name: quantile(inner, values[kept], level) for name, level in points
-    }
+    weights = drawn.weights[kept]
+    found = points(weights / weights.sum(), values[kept], (WITHIN[0], 0.5, WITHIN[1]))
+    return {"share": share(drawn, kept), **dict(zip(("low", "middle", "high"), found, strict=True))}
 
 
 # What they conclude

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.waiting import openness
-from entaku.lenses.clock.parts import TOLERANCE, finding, middle, names, over, size, statements
+from entaku.lenses.clock.parts import TOLERANCE, finding, middle, names, size, statements
 from entaku.lenses.clock.words import (
     ASSUMES_WAIT,
     BELIEFS,
@@ -26,7 +26,7 @@ from entaku.lenses.clock.words import (
 from entaku.model.finding import Conclusion, Figure, Finding, Firmness, Strength, Topic, column
 from entaku.model.text import Text
 from entaku.space.deals import name
-from entaku.space.evidence import percent, share
+from entaku.space.evidence import averaged, percent, share
 from entaku.space.parameters import Parameters
 from entaku.space.study import Study
 from entaku.space.timing import Timing, Wait, together
@@ -74,7 +74,7 @@ def _range(study: Study, found: Timing) -> Finding:
         wait=PAYS[key].filled(gain=gain, rest=rest, who=names(study, study.case.needed)),
     )
     because = ("outlook", *statements(study, study.case.needed))
-    return finding("time", text, over(study.ensemble), TIME_RULE, because)
+    return finding("time", text, averaged(study.ensemble), TIME_RULE, because)
 
 
 def _moves(study: Study, found: Timing) -> Finding:
@@ -89,7 +89,7 @@ def _moves(study: Study, found: Timing) -> Finding:
                 part=percent(share(draws, where)), month=month, months=found.room.shape[1] - 1
             )
         )
-    return finding("moves", TWO.filled(one=said[0], two=said[1]), over(draws), TIME_RULE, ("outlook",))
+    return finding("moves", TWO.filled(one=said[0], two=said[1]), averaged(draws), TIME_RULE, ("outlook",))
 
 
 def _kept(study: Study, found: Timing) -> list[Finding]:
@@ -110,7 +110,7 @@ def _kept(study: Study, found: Timing) -> list[Finding]:
         end=round(end),
     )
     because = ("outlook", *statements(study, study.case.needed))
-    return [finding("package", text, over(study.ensemble), TIME_RULE, because)]
+    return [finding("package", text, averaged(study.ensemble), TIME_RULE, because)]
 
 
 def _wait(study: Study, found: Timing, wait: Wait) -> Finding:
@@ -124,7 +124,7 @@ def _wait(study: Study, found: Timing, wait: Wait) -> Finding:
         month=wait.month,
         held=percent(share(drawn, wait.gains)),
     )
-    strong = Strength(firmness=Firmness.NOT_STATED) if said == "open" else over(drawn)
+    strong = Strength(firmness=Firmness.NOT_STATED) if said == "open" else averaged(drawn)
     rule = WAIT_RULE.filled(n=f"{len(found.weights):,}")
     return finding(f"wait-{wait.party}", text, strong, rule, ("outlook", *statements(study, [wait.party])))
 
@@ -137,7 +137,7 @@ def _beliefs(study: Study, found: Timing) -> list[Finding]:
     drawn = _followed(study, found)
     text = BELIEFS.filled(who=who, all=percent(share(drawn, together(found))))
     rule = WAIT_RULE.filled(n=f"{len(found.weights):,}")
-    return [finding("beliefs", text, over(drawn), rule, ("outlook",))]
+    return [finding("beliefs", text, averaged(drawn), rule, ("outlook",))]
 
 
 def _followed(study: Study, found: Timing) -> Parameters:

@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 
 from entaku.lenses.clock.words import CARD, SMALL
 from entaku.model.basics import ANALYST
-from entaku.model.finding import Finding, Firmness, Strength
+from entaku.model.finding import Finding, Strength
 from entaku.model.text import Text, both
-from entaku.space.evidence import Weighted, quantile
-from entaku.space.parameters import Parameters
+from entaku.space.evidence import Weighted, points
 from entaku.space.study import Study
 
 TOLERANCE = 0.01
@@ -30,13 +29,6 @@ def finding(ident: str, text: Text, strong: Strength, rule: Text, because: Seque
     )
 
 
-def over(draws: Weighted) -> Strength:
-    """Say that something is an average over these draws, or exact where nothing is drawn."""
-    if draws.exact:
-        return Strength(firmness=Firmness.EXACT, draws=1.0)
-    return Strength(firmness=Firmness.AVERAGE, draws=draws.effective)
-
-
 def size(value: float) -> Text:
     """Say a share of somebody's own range."""
     return SMALL if 0.0 < value < TOLERANCE else both(f"{value:.2f}" if value > 0.0 else "0")
@@ -45,8 +37,7 @@ def size(value: float) -> Text:
 def middle(draws: Weighted, values: Floats, where: Bools) -> float:
     """Which value is the median where something holds? It must hold in some draw."""
     weights = draws.weights[where]
-    inner = Parameters(0, np.arange(len(weights)), weights / weights.sum(), exact=draws.exact)
-    return quantile(inner, values[where], 0.5)
+    return points(weights / weights.sum(), values[where], (0.5,))[0]
 
 
 def names(study: Study, parties: Sequence[str]) -> list[Text]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.lenses.clock.parts import finding, middle, names, over, size, statements
+from entaku.lenses.clock.parts import finding, middle, names, size, statements
 from entaku.lenses.clock.words import (
     CARD,
     GUARANTEE,
@@ -27,7 +27,7 @@ from entaku.lenses.clock.words import (
 from entaku.model.finding import Cell, Figure, Finding, Firmness, Strength, column
 from entaku.model.text import Slot, Text, both
 from entaku.model.wording import option_in_full
-from entaku.space.evidence import percent, quantile, share, strength
+from entaku.space.evidence import averaged, percent, quantile, share, strength
 from entaku.space.parameters import Parameters
 from entaku.space.sequencing import MOST_ORDERED, Carried, Checked, HalfStated
 from entaku.space.study import Study
@@ -109,7 +109,7 @@ def _mended(study: Study, found: Carried) -> Finding:
     barred = percent(share(draws, found.barred))
     guarantee = GUARANTEE[key].filled(size=size(penalty) if key == "some" else "", barred=barred)
     text = TWO.filled(one=order, two=guarantee)
-    return finding("guarantee", text, over(draws), STEPS_RULE, _grounds(study, found))
+    return finding("guarantee", text, averaged(draws), STEPS_RULE, _grounds(study, found))
 
 
 def _chain(steps: Sequence[Text]) -> Text:

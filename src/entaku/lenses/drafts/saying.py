@@ -31,12 +31,12 @@ from entaku.lenses.drafts.words import (
     RULE,
     SETTLED,
 )
-from entaku.model.finding import Finding, Firmness, Strength
+from entaku.model.finding import Finding, Strength
 from entaku.model.process import Draft, Term
 from entaku.model.text import Text, listed, say
 from entaku.model.wording import option_name
 from entaku.space.drafts import reading
-from entaku.space.evidence import percent, share, strength
+from entaku.space.evidence import averaged, percent, share, strength
 from entaku.space.study import Study
 
 GAIN = 0.02
@@ -146,9 +146,7 @@ class Saying:
             held=Text() if exact else held,
             cost=self._cost(change, place),
         )
-        draws = self.study.ensemble
-        kind = Firmness.EXACT if exact else Firmness.AVERAGE
-        strong = Strength(firmness=kind, draws=draws.effective)
+        strong = averaged(self.study.ensemble)
         grounds = [one.id for one in case.of(self.study.parties[place]) if one.verb != "not_stated"]
         name = f"change-{fare.draft.id}-{self.study.parties[place]}"
         return finding(name, text, strong, (fare.draft.id, *grounds))

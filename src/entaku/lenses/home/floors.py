@@ -24,10 +24,10 @@ from entaku.lenses.home.words import (
     UNSTATED,
     VERDICTS,
 )
-from entaku.model.finding import Finding, Firmness, Strength
+from entaku.model.finding import Finding
 from entaku.model.text import Text
 from entaku.space.deals import name
-from entaku.space.evidence import percent, share, strength
+from entaku.space.evidence import averaged, percent, share, strength
 from entaku.space.ratification import Front, Ladder, Rung, difference, pressed
 from entaku.space.study import Study
 
@@ -42,9 +42,7 @@ def ladder_finding(study: Study, ladder: Ladder) -> Finding:
         id=f"home-floor-{ladder.party}",
         lens=CARD.name,
         text=_exact(study, ladder) if exact else _drawn(study, ladder),
-        strength=Strength(
-            firmness=Firmness.EXACT if exact else Firmness.AVERAGE, draws=ladder.drawn.effective
-        ),
+        strength=averaged(ladder.drawn),
         rule=RULE,
         because=tuple(one.id for one in study.case.home if one.party == ladder.party),
     )

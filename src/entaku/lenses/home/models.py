@@ -22,10 +22,10 @@ from entaku.lenses.home.words import (
     SIGNS_LOST,
 )
 from entaku.model.closed import ClosedForm
-from entaku.model.finding import Finding, Firmness, Strength
+from entaku.model.finding import Finding
 from entaku.model.text import Text
 from entaku.space.closed_forms import Evaluated, evaluate
-from entaku.space.evidence import percent, share
+from entaku.space.evidence import averaged, percent, share
 from entaku.space.resisting import amount, spread
 from entaku.space.study import Study
 
@@ -52,9 +52,7 @@ class Solved:
             id=f"home-model-{self.closed.id}",
             lens=CARD.name,
             text=texts[self.closed.model](),
-            strength=Strength(
-                firmness=Firmness.EXACT if drawn.exact else Firmness.AVERAGE, draws=drawn.effective
-            ),
+            strength=averaged(drawn),
             rule=MODEL_RULE,
             because=(self.closed.id,),
         )

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from entaku.lenses.pressure.words import CARD, MODEL_RULE, MODELS
 from entaku.model.closed import ClosedForm
-from entaku.model.finding import Finding, Firmness, Strength
+from entaku.model.finding import Finding
 from entaku.space.closed_forms import Evaluated, evaluate
-from entaku.space.evidence import percent, share
+from entaku.space.evidence import averaged, percent, share
 from entaku.space.resisting import amount, spread
 from entaku.space.study import Study
 
@@ -54,9 +54,7 @@ class Solved:
             id=f"pressure-model-{self.closed.id}",
             lens=CARD.name,
             text=text,
-            strength=Strength(
-                firmness=Firmness.EXACT if drawn.exact else Firmness.AVERAGE, draws=drawn.effective
-            ),
+            strength=averaged(drawn),
             rule=MODEL_RULE,
             because=(self.closed.id,),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from entaku.lenses.pressure.parts import gap, grounds, in_a_row, over_draws, told, wrapped
+from entaku.lenses.pressure.parts import gap, grounds, in_a_row, told, wrapped
 from entaku.lenses.pressure.words import (
     EXACT_ACCEPTED,
     EXACT_OPEN,
@@ -32,7 +32,7 @@ from entaku.model.process import Draft
 from entaku.model.statement import RedLine
 from entaku.model.text import Text, listed
 from entaku.model.wording import option_in_full
-from entaku.space.evidence import percent, share, strength
+from entaku.space.evidence import averaged, percent, share, strength
 from entaku.space.resisting import Filling, Stand
 from entaku.space.statements import full_terms, term_values
 from entaku.space.study import Study
@@ -96,7 +96,7 @@ def party_finding(study: Study, stand: Stand) -> Finding:
         when = (WHEN_ONE if stand.settled else WHEN).filled(n=study.case.outlook.months, **slots)
         text = Text(f"{text.en} {when.en}", f"{text.ja}{when.ja}")
     because = (*grounds(study, stand), *(["outlook"] if study.case.outlook else []))
-    return wrapped(f"party-{stand.party}", text, over_draws(study), because)
+    return wrapped(f"party-{stand.party}", text, averaged(study.ensemble), because)
 
 
 def _masses(study: Study, filling: Filling) -> tuple[Text, Text, Text]:
@@ -161,4 +161,4 @@ def term_finding(study: Study, stand: Stand) -> Finding:
         issue=listed([study.case.issue(name).name for name in most]),
         held=percent(turned[most]),
     )
-    return wrapped(f"term-{stand.party}", text, over_draws(study), grounds(study, stand))
+    return wrapped(f"term-{stand.party}", text, averaged(study.ensemble), grounds(study, stand))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from entaku.lenses.pressure.words import CARD, NO_GAP, RULE
-from entaku.model.finding import Finding, Firmness, Strength
+from entaku.model.finding import Finding, Strength
 from entaku.model.text import Text, listed
 from entaku.space.evidence import share
 from entaku.space.resisting import Filling, Stand, amount, spread
@@ -26,12 +26,6 @@ def wrapped(name: str, text: Text, strong: Strength, because: Sequence[str]) -> 
         because=tuple(dict.fromkeys(because)),
         page="also" if name == "time" else "",
     )
-
-
-def over_draws(study: Study) -> Strength:
-    """How firm is an average over the draws, or what one exact draw says?"""
-    kind = Firmness.EXACT if study.ensemble.exact else Firmness.AVERAGE
-    return Strength(firmness=kind, draws=study.ensemble.effective)
 
 
 def in_a_row(items: Sequence[Text]) -> Text:

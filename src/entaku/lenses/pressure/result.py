@@ -13,7 +13,7 @@ from entaku.lenses.pressure.figures import curve_figure, gap_figure
 from entaku.lenses.pressure.leaning import leaned
 from entaku.lenses.pressure.models import Solved
 from entaku.lenses.pressure.parties import headline, party_finding, red_line_finding, term_finding
-from entaku.lenses.pressure.parts import in_a_row, over_draws, stand_data, wrapped
+from entaku.lenses.pressure.parts import in_a_row, stand_data, wrapped
 from entaku.lenses.pressure.words import (
     CARD,
     GAIN,
@@ -31,7 +31,7 @@ from entaku.model.basics import NotStated
 from entaku.model.finding import Conclusion, Figure, Finding, Topic
 from entaku.model.text import Text
 from entaku.space.closed_forms import refused
-from entaku.space.evidence import percent, share, strength
+from entaku.space.evidence import averaged, percent, share, strength
 from entaku.space.resisting import Stand, asked_about, called, drafts_by_date, known, spread
 from entaku.space.study import Study
 
@@ -105,7 +105,7 @@ class Pressures:
             )
         text = TIME.filled(n=outlook.months, items=in_a_row(items))
         drafts = dict.fromkeys(stand.draft.id for stand in self.first)
-        return [wrapped("time", text, over_draws(self.study), ("outlook", *drafts))]
+        return [wrapped("time", text, averaged(self.study.ensemble), ("outlook", *drafts))]
 
     def _gain(self, party: str) -> Text:
         """Set beside a change what the latest draft gains the party at its best, red lines aside."""

@@ -103,12 +103,13 @@ def _challenge(one: Looked, found: Challenged) -> dict[str, Any]:
     inputs, readings, both = found.split
     actors = found.pulled.actors
     steps = [found.mean[..., step] for step in range(found.mean.shape[2])]
+    ends = [spread(found.weights, at) for at in steps]
     return {
         "readings": len(found.readings),
         "draws": len(found.weights),
         "mean": [float(found.weights @ at.mean(axis=1)) for at in steps],
-        "low": [spread(found.weights, at)[0] for at in steps],
-        "high": [spread(found.weights, at)[1] for at in steps],
+        "low": [low for low, _ in ends],
+        "high": [high for _, high in ends],
         "spread_from": {"inputs": inputs, "readings": readings, "both": both},
         "moves": _named(one, found.moved),
         "moved_by": {actor: _named(one, found.offers[place]) for place, actor in enumerate(actors)},

@@ -24,6 +24,7 @@ from entaku.lenses.pull.words import (
 )
 from entaku.model.finding import NO_UNIT, Cell, Column, Figure, FigureKind, Form, column
 from entaku.model.text import Text, listed
+from entaku.space.evidence import points
 
 Floats = NDArray[np.float64]
 Row = tuple[Cell, ...]
@@ -175,9 +176,7 @@ def _path(one: Looked) -> Figure:
 
 def _middle(weights: Floats, values: Floats) -> float:
     flat, each = values.ravel(), np.repeat(weights, values.shape[1])
-    order = np.argsort(flat, kind="stable")
-    reached = np.cumsum(each[order])
-    return float(flat[order][int(np.searchsorted(reached, 0.5 * reached[-1]))])
+    return points(each, flat, (0.5,))[0]
 
 
 def _space(one: Looked) -> Figure:

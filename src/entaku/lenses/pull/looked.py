@@ -15,7 +15,7 @@ from entaku.lenses.pull.measures import Measures, measures
 from entaku.lenses.pull.words import BETWEEN, NUMBER, OTHERS, WITH_UNIT
 from entaku.model.pull import Pull, Scale
 from entaku.model.text import Text
-from entaku.space.evidence import Weighted, quantile
+from entaku.space.evidence import Weighted, points
 from entaku.space.parameters import Parameters
 from entaku.space.pulling import called, pulled
 from entaku.space.study import Study
@@ -107,7 +107,8 @@ def looked(study: Study, pull: Pull) -> tuple[Looked, ...]:
 
 def ends(draws: Weighted, values: Floats) -> tuple[float, float]:
     """Between which numbers do 90 % of the draws lie?"""
-    return quantile(draws, values, ENDS[0]), quantile(draws, values, ENDS[1])
+    low, high = points(draws.weights, values, ENDS)
+    return low, high
 
 
 def told(value: float, scale: Scale) -> Text:

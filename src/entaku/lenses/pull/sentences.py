@@ -28,7 +28,7 @@ from entaku.lenses.pull.words import (
 from entaku.lenses.pull.words import APART as DISAGREE
 from entaku.model.finding import Finding, Firmness, Strength
 from entaku.model.text import Text
-from entaku.space.evidence import percent, share, strength
+from entaku.space.evidence import averaged, percent, points, share, strength
 
 Floats = NDArray[np.float64]
 MOST = 1.0 - 1e-12
@@ -38,10 +38,10 @@ MOST = 1.0 - 1e-12
 def sentences(one: Looked, *, leading: bool) -> Iterator[Finding]:
     """What does one pull say? The first of a case in full, a further one its mean and where measures part."""
     if not one.measures.on_a_line:
-        yield finding(one, "mean", _several(one), _strong(one), headline=leading)
+        yield finding(one, "mean", _several(one), averaged(one.draws), headline=leading)
         yield _election(one)
         return
-    yield finding(one, "mean", _mean(one), _strong(one), headline=leading)
+    yield finding(one, "mean", _mean(one), averaged(one.draws), headline=leading)
     yield from _disagreement(one)
     if not leading:
         return
@@ -93,12 +93,6 @@ def nearest(one: Looked) -> tuple[int, float]:
     shares = one.draws.weights @ chosen
     place = int(np.argmax(shares))
     return place, share(one.draws, chosen[:, place])
-
-
-def _strong(one: Looked) -> Strength:
-    if one.exact:
-        return Strength(firmness=Firmness.EXACT, draws=1.0)
-    return Strength(firmness=Firmness.AVERAGE, draws=one.draws.effective)
 
 
 def _mean(one: Looked) -> Text:
@@ -165,7 +159,7 @@ def _median(one: Looked) -> Finding:
     lower, higher = (one.average(part / total) for part in (found.to_lower, found.to_raise))
     if one.exact and found.low[0] < found.high[0]:
         text = MEDIAN["between"].filled(between=between(one, start, end))
-        return finding(one, "median", text, _strong(one))
+        return finding(one, "median", text, averaged(one.draws))
     held = one.draws.weights @ one.measures.holds_median
     top = one.together(int(np.argmax(held)))
     text = MEDIAN["exact" if one.exact else "drawn"].filled(
@@ -177,7 +171,7 @@ def _median(one: Looked) -> Finding:
         lower=percent(lower),
         higher=percent(higher),
     )
-    return finding(one, "median", text, _strong(one))
+    return finding(one, "median", text, averaged(one.draws))
 
 
 def _election(one: Looked) -> Finding:
@@ -237,7 +231,7 @@ def _actor(one: Looked) -> Iterator[Finding]:
         part=percent(float(part[place])),
         shift=one.amount(abs(float(moved[place]))),
     )
-    yield finding(one, "actor", text, _strong(one))
+    yield finding(one, "actor", text, averaged(one.draws))
 
 
 def _challenge(one: Looked) -> Finding:
@@ -264,12 +258,8 @@ def spread(weights: Floats, values: Floats) -> tuple[float, float]:
     """Between which numbers do 90 % of draws (D,) and readings lie? `values` is (D, C)."""
     flat = values.ravel()
     each = np.repeat(weights / values.shape[1], values.shape[1])
-    order = np.argsort(flat, kind="stable")
-    reached = np.cumsum(each[order])
-    low, high = (
-        flat[order][min(int(np.searchsorted(reached, level * reached[-1])), len(flat) - 1)] for level in ENDS
-    )
-    return float(low), float(high)
+    low, high = points(each, flat, ENDS)
+    return low, high
 
 
 def _first_pair(offers: Floats, weight: Floats) -> tuple[int, int]:
