@@ -22,7 +22,7 @@ from entaku.model.errors import NotPossible
 from entaku.model.issue import Vote
 from entaku.model.process import Silence
 from entaku.model.text import both
-from entaku.space.closing import _winning, closing
+from entaku.space.closing import carriers, closing
 from entaku.space.consent import clause_winning, mask, members, package_winning, stated
 from entaku.space.drafts import clauses, draft_values
 from entaku.space.evidence import share
@@ -179,7 +179,7 @@ def test_the_published_exposure_and_price_of_an_empty_seat(study: Study, fixture
 @pytest.mark.parametrize(("key", "seats"), [("closable_by_draw", "MP"), ("closable_by_all_by_draw", "MPDE")])
 def test_what_seats_can_close(study: Study, fixture: Any, key: str, seats: str) -> None:
     case, space = study.case, study.outcomes
-    winning = _winning(case, space)
+    winning = carriers(case, space)
     for draw, expect in zip(fixture["draws"], fixture["results"][0][key], strict=True):
         closed = []
         for name, some in fixture["drafts"].items():

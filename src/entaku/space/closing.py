@@ -49,7 +49,7 @@ def closing(study: Study, table: Sequence[str], about: Sequence[str], tolerance:
     Columns of parties not asked about stay empty.
     """
     case, space, draws = study.case, study.outcomes, study.ensemble
-    winning, options, asked_for = _winning(case, space), space.table(), _asked_for(case, space)
+    winning, options, asked_for = carriers(case, space), space.table(), _asked_for(case, space)
     count = len(study.parties)
     exposed = np.zeros((draws.size, count), dtype=np.bool_)
     with_seat, without = np.zeros((2, draws.size, count))
@@ -89,8 +89,8 @@ def _picked(
     return np.where(agreed.any(axis=1)[:, None], found, 0.0)
 
 
-def _winning(case: Case, space: Outcomes) -> Bools:
-    """Tell which coalitions (X, 2^P) can carry out each package; performers not stated count as nobody.
+def carriers(case: Case, space: Outcomes) -> Bools:
+    """Which coalitions (X, 2^P) can carry out each package? Performers not stated count as nobody.
 
     A package that asks nothing of anybody is no deal: no coalition closes it.
     """

@@ -1,0 +1,5 @@
+"""A simulated table: how the bargaining goes when it is played out, by a protocol and strategies.
+
+`laying` makes a table from a case laid out, `strategies` holds how parties bargain, `protocols` who may speak when.
+A rehearsal prepares: its result is a distribution over draws, never a prediction.
+"""

@@ -1,0 +1,140 @@
+"""When is an offer good enough? Rules that can be put in the place of a strategy's own.
+
+Baarslag, T., Hindriks, K., & Jonker, C. (2013). Acceptance conditions in automated negotiation. In Complex
+Automated Negotiations, 95-111.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.kernels.ladders import REFUSED
+from entaku.model.text import Text
+from entaku.rehearsal.seat import NONE, Seat, Strategy
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+def following(seat: Seat, offered: Ints, own: Strategy) -> Bools:
+    """Accept what is worth the offer it would make itself now, and no less than no deal."""
+    standard = np.maximum(seat.own.worth(own.offer(seat)), seat.floor)
+    return np.asarray(seat.own.worth(offered) >= standard)
+
+
+def constant(seat: Seat, offered: Ints, share: float) -> Bools:
+    """Accept what brings this share of the way from no deal to the best package."""
+    standard = np.ceil(seat.floor + share * (seat.own.best - seat.floor)).astype(np.int64)
+    return seat.own.worth(offered) >= np.maximum(np.minimum(standard, seat.own.best), seat.floor)
+
+
+def timely(seat: Seat, offered: Ints, own: Strategy, after: float) -> Bools:
+    """Accept by the strategy's own rule; after a time, anything no worse than no deal."""
+    if seat.time < after:
+        return own.accepts(seat, offered)
+    return seat.own.worth(offered) >= seat.floor
+
+
+def best(seat: Seat, offered: Ints) -> Bools:
+    """Accept what is worth the best that was heard so far, and no less than no deal."""
+    heard = seat.heard.packages
+    known = np.where(
+        heard == NONE, REFUSED, np.take_along_axis(seat.own.values, np.maximum(heard, 0), axis=1)
+    )
+    standard = np.maximum(known.max(axis=1, initial=REFUSED), seat.floor)
+    return np.asarray(seat.own.worth(offered) >= standard)
+
+
+def combined(seat: Seat, offered: Ints, own: Strategy, after: float, kind: str, window: int) -> Bools:
+    """Accept by `following`; after a time also what is worth the best or the mean of a window before it."""
+    now = following(seat, offered, own)
+    if seat.time < after:
+        return now
+    back = [seat.heard.back(step) for step in range(1, window + 1)]  # step 0 is what stands
+    values = np.stack([seat.own.worth(each) for each in back]).astype(float)
+    there = np.stack([each != NONE for each in back])
+    if kind == "best":
+        standard = np.where(there, values, -np.inf).max(axis=0)
+    else:
+        standard = np.where(there, values, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1)
+    good = (seat.own.worth(offered) >= standard) & (seat.own.worth(offered) >= seat.floor)
+    return np.asarray(now | (good & there.any(axis=0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an acceptance rule is called and does; `made` reads its settings, given after colons."""
+
+    does: Text
+    made: Callable[[list[str]], Callable[[Seat, Ints, Strategy], Bools]]
+
+
+def _combined(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+    after, kind, window = float(given[0]), given[1], int(given[2])
+    if kind not in {"best", "mean"}:
+        raise ValueError(kind)
+    return lambda seat, offered, own: combined(seat, offered, own, after, kind, window)
+
+
+def _constant(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+    share = float(given[0])
+    return lambda seat, offered, _own: constant(seat, offered, share)
+
+
+def _timely(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+    after = float(given[0])
+    return lambda seat, offered, own: timely(seat, offered, own, after)
+
+
+RULES: Final = {
+    "next": Rule(
+        Text("what is worth its own next offer", "自らの次の提案に劣らないもの"), lambda _: following
+    ),
+    "constant": Rule(
+        Text(
+            "constant:S, what brings the share S of the way from no deal to its best package",
+            "constant:S。決裂時から最良の案までの割合S以上をもたらすもの",
+        ),
+        _constant,
+    ),
+    "time": Rule(
+        Text(
+            "time:T, by its own rule; after the share T of the talks anything no worse than no deal",
+            "time:T。自らの基準により、期間の割合Tを過ぎれば決裂時を下回らないもの",
+        ),
+        _timely,
+    ),
+    "best": Rule(
+        Text("what is worth the best it has heard so far", "これまでに聞いた最良の提案に劣らないもの"),
+        lambda _: lambda seat, offered, _own: best(seat, offered),
+    ),
+    "combined": Rule(
+        Text(
+            "combined:T:best:W or combined:T:mean:W, as next; after T also what is worth the best or the mean of the W "
+            "offers heard before it",
+            "combined:T:best:Wまたはcombined:T:mean:W。nextに加え、Tを過ぎれば直前W回の提案の最良または平均に劣らないもの",
+        ),
+        _combined,
+    ),
+}
+
+
+@dataclass
+class Accepting:
+    """A strategy that offers as before and accepts by another rule."""
+
+    own: Strategy
+    rule: Callable[[Seat, Ints, Strategy], Bools]
+
+    def offer(self, seat: Seat) -> Ints:
+        """Offer as the strategy does."""
+        return self.own.offer(seat)
+
+    def accepts(self, seat: Seat, offered: Ints) -> Bools:
+        """Accept by the rule."""
+        return self.rule(seat, offered, self.own)

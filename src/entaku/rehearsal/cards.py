@@ -1,0 +1,39 @@
+"""What a strategy says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from entaku.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One number or word that a strategy is given: what it means, what it may be, and the default.
+
+    A number lies from `low` to `high`, and is one whole number where `whole`; a word is one of `words`; where there
+    are neither, any text will do.
+    """
+
+    does: Text
+    default: float | str
+    low: float = 0.0
+    high: float = 0.0
+    words: tuple[str, ...] = ()
+    whole: bool = False
+
+    @property
+    def numeric(self) -> bool:
+        """Tell whether it is a number, which may also be given as a range."""
+        return not isinstance(self.default, str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategyCard:
+    """What a strategy says of itself: what it is called, what it does, its parameters, and who proposed it."""
+
+    title: Text
+    does: Text
+    source: str
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)

@@ -1,0 +1,122 @@
+"""How a person says which strategy a party plays: `concede,beta=0.2..5,accept=next`.
+
+A name, then settings joined by commas. A number may be a range `low..high`: it is drawn anew in every play, from
+the play's number and the seed. `accept` puts another acceptance rule in the place of the strategy's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.kernels.counter import uniform
+from entaku.model.basics import PUBLIC, Range
+from entaku.model.errors import BadInput, Fault
+from entaku.rehearsal.accepting import RULES, Accepting
+from entaku.rehearsal.cards import Parameter
+from entaku.rehearsal.seat import Strategy
+from entaku.rehearsal.strategies import names, strategy
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A strategy with its settings: words, or ranges that numbers are drawn from; `said` as a person wrote it."""
+
+    name: str
+    settings: Mapping[str, str | Range] = field(default_factory=dict)
+    accept: tuple[str, ...] = ()
+    said: str = ""
+
+    def made(self, party: str, plays: Ints, seed: int) -> Strategy:
+        """Give the strategy for these plays (n,), with its numbers drawn."""
+        given: dict[str, Any] = {}
+        for key, value in self.settings.items():
+            if isinstance(value, str):
+                given[key] = value
+            elif value.exact:
+                given[key] = value.low
+            else:
+                at = uniform(seed, PUBLIC, plays, "rehearsal", party, self.name, key)
+                given[key] = value.low + (value.high - value.low) * at
+        made = strategy(self.name).MAKE(**given)
+        return Accepting(made, RULES[self.accept[0]].made(list(self.accept[1:]))) if self.accept else made
+
+
+def manner(text: str) -> Manner:
+    """Which strategy, with which settings, does a person name?
+
+    Raises
+    ------
+    BadInput
+        With every fault of the text: what was got, and what is allowed.
+
+    Examples
+    --------
+    >>> manner("concede,beta=0.2..5").settings["beta"]
+    Range(low=0.2, high=5.0)
+    """
+    name, *parts = [part.strip() for part in text.split(",")]
+    if name not in names():
+        raise BadInput(
+            (Fault(("strategy",), repr(name), "; ".join(names()), "`entaku rehearse --help` says more"),)
+        )
+    card = strategy(name).CARD
+    faults: list[Fault] = []
+    settings: dict[str, str | Range] = {}
+    accept: tuple[str, ...] = ()
+    for part in parts:
+        key, _, value = part.partition("=")
+        if key == "accept":
+            accept = _rule(value, faults)
+        elif key not in card.parameters:
+            allowed = "; ".join([*card.parameters, "accept"])
+            faults.append(Fault((name,), f"a setting {key!r}", allowed))
+        else:
+            read = _setting((name, key), value, card.parameters[key], faults)
+            if read is not None:
+                settings[key] = read
+    if faults:
+        raise BadInput(tuple(faults))
+    return Manner(name, settings, accept, text)
+
+
+def _setting(
+    path: tuple[str, str], value: str, parameter: Parameter, faults: list[Fault]
+) -> str | Range | None:
+    if not parameter.numeric:
+        if parameter.words and value not in parameter.words:
+            faults.append(Fault(path, repr(value), " or ".join(parameter.words)))
+            return None
+        return value
+    low, dots, high = value.partition("..")
+    span = f"from {parameter.low:g} to {parameter.high:g}"
+    allowed = f"a whole number {span}" if parameter.whole else f"a number {span}, or a range such as 0.2..0.5"
+    try:
+        found = Range(float(low), float(high) if dots else float(low))
+    except ValueError:
+        faults.append(Fault(path, repr(value), allowed))
+        return None
+    broken = parameter.whole and not (found.exact and found.low.is_integer())
+    if broken or not (parameter.low <= found.low and found.high <= parameter.high):
+        faults.append(Fault(path, repr(value), allowed))
+        return None
+    return found
+
+
+def _rule(value: str, faults: list[Fault]) -> tuple[str, ...]:
+    name, *given = value.split(":")
+    if name not in RULES:
+        faults.append(Fault(("accept",), repr(value), "; ".join(RULES)))
+        return ()
+    try:
+        RULES[name].made(given)
+    except (ValueError, IndexError):
+        faults.append(Fault(("accept",), repr(value), RULES[name].does.en))
+        return ()
+    return (name, *given)

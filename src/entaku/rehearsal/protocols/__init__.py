@@ -1,0 +1,1 @@
+"""Who may speak when: one protocol a file, registered by being here."""

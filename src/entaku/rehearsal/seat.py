@@ -1,0 +1,96 @@
+"""What a party sees from its seat: its own values, the clock, and what has been said; in many plays at once."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.kernels.ladders import rungs
+from entaku.rehearsal.table import Side, Table
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+NONE = -1
+"""In place of a package: none; from a strategy, that it leaves the table."""
+
+
+class Said:
+    """A growing list of packages in every play: `packages` (n, most), `count` (n,) of them so far."""
+
+    def __init__(self, plays: int, most: int) -> None:
+        self.packages = np.full((plays, most), NONE, dtype=np.int64)
+        self.count = np.zeros(plays, dtype=np.int64)
+
+    def add(self, where: Bools, packages: Ints) -> None:
+        """Append a package in the plays where something was said."""
+        rows = np.flatnonzero(where)
+        self.packages[rows, self.count[rows]] = packages[rows]
+        self.count[rows] += 1
+
+    def back(self, steps: int) -> Ints:
+        """Which package (n,) was said so many before the last? `NONE` where there were not so many."""
+        place = self.count - 1 - steps
+        return np.where(place < 0, NONE, self.packages[np.arange(len(place)), np.maximum(place, 0)])
+
+
+class Seat:
+    """A party's place at the table, in n plays at once.
+
+    Attributes
+    ----------
+    own : Side
+        Its own values; it knows nobody else's.
+    party : str
+    draws, seed
+        What is random follows from these by name.
+    options : (X, I) int64
+        Which option each package takes on each issue.
+    heard, made : Said
+        The packages that others offered, and its own offers.
+    floor : (n,) int64
+        What no deal is worth to it now.
+    round, rounds, turn : int
+        Counted from 1.
+    time : float
+        How much of the talks is over, above 0 and below 1.
+    """
+
+    def __init__(self, table: Table, place: int, rounds: int) -> None:
+        self.own: Side = table.sides[place]
+        self.party = table.parties[place]
+        self.draws, self.seed, self.options = table.draws, table.seed, table.options
+        self.floors = table.floors[:, place]
+        self.heard = Said(table.plays, rounds * (len(table.parties) - 1))
+        self.made = Said(table.plays, rounds)
+        self.rounds = rounds
+        self.round, self.turn, self.time = 0, 0, 0.0
+        self.floor = self.floors[:, 0]
+
+    def at(self, round_: int, turn: int, time: float) -> Seat:
+        """Move the clock."""
+        self.round, self.turn, self.time = round_, turn, time
+        self.floor = self.floors[:, round_ - 1]
+        return self
+
+    def cheapest(self, level: Ints) -> Ints:
+        """Which package (n,) reaches a level of own value at the least value? `NONE` where none does."""
+        place = rungs(self.own.values, self.own.order, level)
+        found = self.own.order[self.own.rows, np.minimum(place, self.own.order.shape[1] - 1)]
+        return np.where(place < self.own.order.shape[1], found, NONE)
+
+    def favourite(self) -> Ints:
+        """Which package (n,) is worth most, the lowest number where several are?"""
+        return np.asarray(self.own.values.argmax(axis=1))
+
+
+class Strategy(Protocol):
+    """How a party bargains: two questions, each answered in all plays at once."""
+
+    def offer(self, seat: Seat) -> Ints:
+        """Which package (n,) now? `NONE` leaves the table."""
+
+    def accepts(self, seat: Seat, offered: Ints) -> Bools:
+        """Is what stands good enough (n,)?"""

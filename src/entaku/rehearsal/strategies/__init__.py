@@ -1,0 +1,44 @@
+"""How parties bargain: one strategy a file, registered by being here.
+
+A strategy is a class with two methods, `offer` and `accepts`, that answer in many plays at once; its fields are
+its parameters, and its module's `CARD` says what it does and who proposed it. `rehearsal.own` takes in strategies
+from elsewhere, which play one bargain at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, Protocol
+
+from entaku.rehearsal.cards import StrategyCard
+from entaku.rehearsal.seat import Strategy
+
+
+class Module(Protocol):
+    """A module of this package."""
+
+    CARD: StrategyCard
+    MAKE: Callable[..., Strategy]
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Which strategies come with entaku?"""
+    return tuple(sorted(module.name for module in iter_modules(__path__)))
+
+
+def strategy(name: str) -> Module:
+    """Give the strategy of this name. Raises KeyError where there is none."""
+    if name not in names():
+        raise KeyError(name)
+    found: Any = import_module(f"{__name__}.{name}")
+    module: Module = found
+    return module
+
+
+def cards() -> Mapping[str, StrategyCard]:
+    """What does each strategy say of itself?"""
+    return {name: strategy(name).CARD for name in names()}

@@ -1,0 +1,97 @@
+"""Gives way on one issue after another, in a stated order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.model.text import Text
+from entaku.rehearsal.cards import Parameter, StrategyCard
+from entaku.rehearsal.seat import Seat
+from entaku.rehearsal.strategies.concede import BETA
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+CARD = StrategyCard(
+    title=Text("gives way issue by issue", "争点ごとに順に譲る"),
+    does=Text(
+        "starts from its best package and gives up one issue after another, step by step, in the order stated, as "
+        "time goes on; it stops before a step that would leave it worse off than no deal",
+        "最良の案から始め、時間とともに、定めた順に争点を一つずつ段階的に譲る。決裂より悪くなる一歩の手前で止まる",
+    ),
+    source="Issue-by-issue concession under a time-dependent tactic (Faratin, Sierra & Jennings 1998); the order of "
+    "issues as an agenda: Fershtman, C. (1990). The importance of the agenda in bargaining. "
+    "Games and Economic Behavior, 2, 224-238.",
+    parameters={
+        "order": Parameter(
+            does=Text(
+                "issues by their numbers in the case, from 1, the first to be given up first, joined by >; the "
+                "others follow in the order of the case",
+                "事例における争点の番号（1から）を先に譲る順に>でつないだもの。残りは事例の順に続く",
+            ),
+            default="",
+        ),
+        "beta": BETA,
+    },
+)
+
+
+@dataclass
+class ByIssue:
+    """Goes down a path of packages, each one step of one issue below the last, as time^(1/beta) of it is over."""
+
+    order: str = ""
+    beta: float | Floats = 1.0
+    _path: Ints = field(default_factory=lambda: np.empty((0, 0), np.int64), repr=False)
+
+    def offer(self, seat: Seat) -> Ints:
+        """Offer the package that the path has reached."""
+        if not len(self._path):
+            self._path = _path(seat, self.order)
+        steps = self._path.shape[1]
+        reached = np.floor(np.asarray(seat.time ** (1.0 / self.beta)) * steps).astype(np.int64)
+        now = self._path[seat.own.rows, np.minimum(reached, steps - 1)]
+        return np.where(seat.own.worth(now) >= seat.floor, now, seat.cheapest(seat.floor))
+
+    def accepts(self, seat: Seat, offered: Ints) -> NDArray[np.bool_]:
+        """Accept what is worth as much as the package it would offer."""
+        return seat.own.worth(offered) >= np.maximum(seat.own.worth(self.offer(seat)), seat.floor)
+
+
+def _path(seat: Seat, order: str) -> Ints:
+    """Walk from the favourite (n, L) down, issue by issue; a step that cannot be or falls below no deal is left out."""
+    issues = seat.options.shape[1]
+    named = [int(part) - 1 for part in order.split(">") if part]
+    agenda = [*named, *(issue for issue in range(issues) if issue not in named)]
+    here = seat.favourite()
+    path = [here]
+    for issue in agenda:
+        there = np.unique(seat.options[:, issue])
+        swaps = np.stack([_swapped(seat.options, here, issue, int(option)) for option in there])
+        worth = np.stack([seat.own.worth(swap) for swap in swaps])
+        for place in np.argsort(-worth, axis=0, kind="stable"):
+            step = swaps[place, seat.own.rows]
+            value = worth[place, seat.own.rows]
+            down = (value >= seat.floor) & (value < seat.own.worth(here))
+            here = np.where(down, step, here)
+            path.append(here)
+    return np.stack(path, axis=1)
+
+
+def _swapped(options: Ints, packages: Ints, issue: int, option: int) -> Ints:
+    """Which package (n,) differs from these in this issue alone, which takes that option? -1 where none may be."""
+    radix = options.max(axis=0) + 1
+    codes = np.ravel_multi_index(tuple(options.T), tuple(radix))
+    wanted = options[packages].copy()
+    wanted[:, issue] = option
+    code = np.ravel_multi_index(tuple(wanted.T), tuple(radix))
+    order = np.argsort(codes)
+    place = np.minimum(np.searchsorted(codes[order], code), len(codes) - 1)
+    found = order[place]
+    return np.where(codes[found] == code, found, -1)
+
+
+MAKE = ByIssue

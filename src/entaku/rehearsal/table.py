@@ -1,0 +1,104 @@
+"""What is played for: the packages, what each is worth to whom in every play, and what no deal is worth when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.kernels.ladders import REFUSED, ladders
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)  # without slots: ladders are made when first asked for
+class Table:
+    """Many plays of one bargain at once: a play is one draw of everybody's preferences.
+
+    Attributes
+    ----------
+    parties : (P,)
+        Who may take a seat, in the order of the party axis.
+    draws : (n,) int64
+        The number of each play's draw: what is random in a play follows from it and the seed alone.
+    values : (n, P, X) int64
+        What a package is worth to a party; `REFUSED` where it crosses a red line.
+    floors : (n, P, R) int64
+        What no deal is worth in each round.
+    options : (X, I) int64
+        Which option, numbered through all issues, a package takes on each issue.
+    carried : (X, 2**P) bool
+        Which sets of parties, as bit masks, can carry a package out.
+    seed : int
+    """
+
+    parties: tuple[str, ...]
+    draws: Ints
+    values: Ints
+    floors: Ints
+    options: Ints
+    carried: Bools
+    seed: int
+
+    @property
+    def plays(self) -> int:
+        """How many plays are there?"""
+        return len(self.draws)
+
+    @property
+    def rounds(self) -> int:
+        """For how many rounds are no-deal values given?"""
+        return int(self.floors.shape[2])
+
+    @property
+    def packages(self) -> int:
+        """How many packages are there?"""
+        return int(self.values.shape[2])
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """Give what each party sees of its own values."""
+        return tuple(Side(np.ascontiguousarray(self.values[:, p])) for p in range(len(self.parties)))
+
+    @cached_property
+    def span(self) -> Floats:
+        """How far is it from the worst to the best package (n, P), no deal now included? 1 where nothing differs."""
+        least = np.where(self.values == REFUSED, np.iinfo(np.int64).max, self.values).min(axis=2)
+        most, deal = self.values.max(axis=2), self.floors[:, :, 0]
+        wide = np.maximum(most, deal) - np.minimum(np.minimum(least, deal), np.maximum(most, deal))
+        return np.where(wide > 0, wide, 1).astype(np.float64)
+
+
+@dataclass(frozen=True)  # without slots: as above
+class Side:
+    """One party's own values (n, X) of all packages in every play."""
+
+    values: Ints
+
+    @cached_property
+    def order(self) -> Ints:
+        """Which packages (n, X), worst first; of equal ones the lowest number first."""
+        return ladders(self.values)
+
+    @cached_property
+    def best(self) -> Ints:
+        """What is the best package worth (n,)? `REFUSED` where every package crosses a red line."""
+        return np.asarray(self.values.max(axis=1))
+
+    @cached_property
+    def least(self) -> Ints:
+        """What is the worst package worth (n,) that crosses no red line?"""
+        return np.asarray(np.where(self.values == REFUSED, np.iinfo(np.int64).max, self.values).min(axis=1))
+
+    @cached_property
+    def rows(self) -> Ints:
+        """Number the plays."""
+        return np.arange(len(self.values))
+
+    def worth(self, packages: Ints) -> Ints:
+        """What are these packages (n,) worth, one in each play? `REFUSED` for none (below 0)."""
+        return np.where(packages < 0, REFUSED, self.values[self.rows, np.maximum(packages, 0)])
