@@ -56,6 +56,8 @@ class Seat:
         Counted from 1.
     time : float
         How much of the talks is over, above 0 and below 1.
+    decides : (n,) bool
+        It has been told that all others accept what is before it.
     """
 
     def __init__(self, table: Table, place: int, rounds: int) -> None:
@@ -68,6 +70,7 @@ class Seat:
         self.rounds = rounds
         self.round, self.turn, self.time = 0, 0, 0.0
         self.floor = self.floors[:, 0]
+        self.decides = np.zeros(table.plays, dtype=np.bool_)
 
     def at(self, round_: int, turn: int, time: float) -> Seat:
         """Move the clock."""

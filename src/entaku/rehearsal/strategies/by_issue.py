@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from entaku.model.text import Text
 from entaku.rehearsal.cards import Parameter, StrategyCard
+from entaku.rehearsal.neighbours import Neighbours
 from entaku.rehearsal.seat import Seat
 from entaku.rehearsal.strategies.concede import BETA
 
@@ -66,11 +67,11 @@ def _path(seat: Seat, order: str) -> Ints:
     issues = seat.options.shape[1]
     named = [int(part) - 1 for part in order.split(">") if part]
     agenda = [*named, *(issue for issue in range(issues) if issue not in named)]
-    here = seat.favourite()
+    steps, here = Neighbours(seat.options), seat.favourite()
     path = [here]
     for issue in agenda:
         there = np.unique(seat.options[:, issue])
-        swaps = np.stack([_swapped(seat.options, here, issue, int(option)) for option in there])
+        swaps = np.stack([steps.changed(here, ((issue, int(option)),)) for option in there])
         worth = np.stack([seat.own.worth(swap) for swap in swaps])
         for place in np.argsort(-worth, axis=0, kind="stable"):
             step = swaps[place, seat.own.rows]
@@ -79,19 +80,6 @@ def _path(seat: Seat, order: str) -> Ints:
             here = np.where(down, step, here)
             path.append(here)
     return np.stack(path, axis=1)
-
-
-def _swapped(options: Ints, packages: Ints, issue: int, option: int) -> Ints:
-    """Which package (n,) differs from these in this issue alone, which takes that option? -1 where none may be."""
-    radix = options.max(axis=0) + 1
-    codes = np.ravel_multi_index(tuple(options.T), tuple(radix))
-    wanted = options[packages].copy()
-    wanted[:, issue] = option
-    code = np.ravel_multi_index(tuple(wanted.T), tuple(radix))
-    order = np.argsort(codes)
-    place = np.minimum(np.searchsorted(codes[order], code), len(codes) - 1)
-    found = order[place]
-    return np.where(codes[found] == code, found, -1)
 
 
 MAKE = ByIssue

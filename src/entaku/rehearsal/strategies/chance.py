@@ -23,8 +23,8 @@ CARD = StrategyCard(
         "offer now",
         "決裂時を下回らない案から等確率に提案し、いま出そうとする案以上のものを受け入れる",
     ),
-    source="The random walker (zero-intelligence) baseline of automated negotiation; Baarslag, T., et al. (2013). "
-    "Evaluating practical negotiating agents. Artificial Intelligence, 198, 73-103.",
+    source="A baseline of the field; Baarslag, T., Hindriks, K., & Jonker, C. (2013). Acceptance conditions in "
+    "automated negotiation. In Complex Automated Negotiations, 95-111.",
 )
 
 

@@ -17,9 +17,8 @@ CARD = StrategyCard(
         "asks for its best package throughout and accepts nothing that is worth less",
         "終始、自らにとって最良の案を求め、それに劣るものは受け入れない",
     ),
-    source="The hard-liner of the Automated Negotiating Agents Competition; Baarslag, T., Hindriks, K., & Jonker, C. "
-    "(2013). A tit for tat negotiation strategy for real-time bilateral negotiations. "
-    "In Complex Automated Negotiations, 229-233.",
+    source="A baseline of the field; Baarslag, T., Hindriks, K., & Jonker, C. (2013). Acceptance conditions in "
+    "automated negotiation. In Complex Automated Negotiations, 95-111.",
 )
 
 
