@@ -13,6 +13,8 @@ from entaku.model.errors import NotPossible
 from entaku.rehearsal import beliefs
 from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import Manner
+from entaku.rehearsal.played import LEFT as SOMEBODY_LEFT
+from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols import offers, shuttle, text
 from entaku.rehearsal.seat import NONE, Strategy
 from entaku.rehearsal.table import Table
@@ -101,7 +103,7 @@ class Ends:
     @property
     def agreed(self) -> NDArray[np.bool_]:
         """In which plays was there a deal?"""
-        return self.package != NONE
+        return np.asarray(self.package != NONE)
 
 
 Way = tuple[Manner, ...]
@@ -118,7 +120,7 @@ def ends(study: Study, arrangement: Arrangement, way: Way, plays: range) -> Ends
 
 def told(
     study: Study, arrangement: Arrangement, way: Way, plays: range
-) -> tuple[Table, offers.Played | text.Texts | shuttle.Shuttled]:
+) -> tuple[Table, Played | text.Texts | shuttle.Shuttled]:
     """Give everything that is said in some plays, few enough to be held at once."""
     return next(_played(study, arrangement, way, plays))
 
@@ -152,7 +154,7 @@ def check(study: Study, arrangement: Arrangement) -> None:
 
 def _played(
     study: Study, arrangement: Arrangement, way: Way, plays: range
-) -> Iterator[tuple[Table, offers.Played | text.Texts | shuttle.Shuttled]]:
+) -> Iterator[tuple[Table, Played | text.Texts | shuttle.Shuttled]]:
     check(study, arrangement)
     step = max(1, CELLS // max(1, study.outcomes.count * len(arrangement.parties)))
     for start in range(plays.start, plays.stop, step):
@@ -171,7 +173,7 @@ def _strategies(table: Table, arrangement: Arrangement, way: Way) -> Sequence[St
 
 def _play(
     study: Study, table: Table, arrangement: Arrangement, strategies: Sequence[Strategy]
-) -> offers.Played | text.Texts | shuttle.Shuttled:
+) -> Played | text.Texts | shuttle.Shuttled:
     start = np.full(table.plays, arrangement.start, dtype=np.int64)
     order = tuple(range(len(table.parties)))
     if arrangement.protocol == "offers":
@@ -232,9 +234,7 @@ def _priors(study: Study, arrangement: Arrangement) -> dict[int, beliefs.Prior]:
     }
 
 
-def _ended(
-    arrangement: Arrangement, table: Table, played: offers.Played | text.Texts | shuttle.Shuttled
-) -> Ends:
+def _ended(arrangement: Arrangement, table: Table, played: Played | text.Texts | shuttle.Shuttled) -> Ends:
     del table
     if isinstance(played, text.Texts):
         stopped = np.where(played.stop == text.STUCK, ENDS.index(STUCK), ENDS.index(DEADLINE))
@@ -242,7 +242,7 @@ def _ended(
     elif isinstance(played, shuttle.Shuttled):
         stopped = np.full_like(played.end, ENDS.index(DEADLINE))
     else:
-        stopped = np.where(played.end == 2, ENDS.index(LEFT), ENDS.index(DEADLINE))  # noqa: PLR2004
+        stopped = np.where(played.end == SOMEBODY_LEFT, ENDS.index(LEFT), ENDS.index(DEADLINE))
     how = np.where(played.package != NONE, ENDS.index(AGREED), stopped)
     return Ends(played.package, np.minimum(played.round, arrangement.rounds), how)
 

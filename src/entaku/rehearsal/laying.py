@@ -25,6 +25,7 @@ FINE = 2**50
 EXACT = 2**52
 """Up to this size whole numbers are exact as floating point."""
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
@@ -43,7 +44,8 @@ def laid(study: Study, parties: Sequence[str], rounds: int, months: float, plays
     places = [study.parties.index(party) for party in parties]
     draws = np.arange(plays.start, plays.stop, dtype=np.int64)
     taken = np.unique(draws % study.ensemble.size)
-    values, floors = _numbers(study, places, taken, _floors(study, places, taken, rounds, months))
+    values, floors, units = _numbers(study, places, taken, _floors(study, places, taken, rounds, months))
+    span = study.own_ranges[taken][:, places] * units
     back = np.searchsorted(taken, draws % study.ensemble.size)
     alike = len(back) == len(taken) and bool((back == np.arange(len(back))).all())
     return Table(
@@ -51,6 +53,7 @@ def laid(study: Study, parties: Sequence[str], rounds: int, months: float, plays
         draws=draws,
         values=values if alike else values[back],
         floors=floors if alike else floors[back],
+        span=span if alike else span[back],
         options=_options(study),
         carried=_carried(study, parties),
         seed=study.ensemble.seed,
@@ -84,32 +87,40 @@ def _floors(study: Study, places: Sequence[int], taken: Ints, rounds: int, month
     return np.asarray(deals[:, :, before] + moved)
 
 
-def _numbers(study: Study, places: Sequence[int], taken: Ints, floors: NDArray[Any]) -> tuple[Ints, Ints]:
-    """Give the values (n, P, X) of all packages and the floors as 64-bit integers that floating point can hold."""
+def _numbers(
+    study: Study, places: Sequence[int], taken: Ints, floors: NDArray[Any]
+) -> tuple[Ints, Ints, Floats]:
+    """Give the values (n, P, X) of all packages and the floors as whole numbers that floating point can hold.
+
+    The last of the three is how many of these units (n, P) one unit of the study has become.
+    """
     blocks, vetoes = study.block_values[taken][:, places], study.block_vetoes[taken][:, places]
     starts = study.outcomes.block_starts
     largest = max(abs(int(blocks.max())), abs(int(blocks.min()))) * (len(starts) - 1)
     if max(largest, abs(int(floors.max())), abs(int(floors.min()))) < EXACT:
         small = np.ascontiguousarray(blocks, dtype=np.int64)
-        return worth(small, np.ascontiguousarray(vetoes), starts), floors.astype(np.int64)
+        alike = np.ones(blocks.shape[:2])
+        return worth(small, np.ascontiguousarray(vetoes), starts), floors.astype(np.int64), alike
     return _scaled(blocks.astype(object), vetoes, starts, floors.astype(object))
 
 
 def _scaled(
     blocks: NDArray[Any], vetoes: NDArray[np.bool_], starts: Ints, floors: NDArray[Any]
-) -> tuple[Ints, Ints]:
+) -> tuple[Ints, Ints, Floats]:
     """Round sums, not parts, to units of which a party's range has `FINE`: what was equal stays equal."""
     sums, barred = blocks[:, :, :1] * 0, np.zeros((*blocks.shape[:2], 1), dtype=np.bool_)
     for start, end in pairwise(starts.tolist()):
         sums = (sums[:, :, :, None] + blocks[:, :, None, start:end]).reshape(*blocks.shape[:2], -1)
         barred = (barred[:, :, :, None] | vetoes[:, :, None, start:end]).reshape(*blocks.shape[:2], -1)
     found, moved = np.empty(sums.shape, np.int64), np.empty(floors.shape, np.int64)
+    units = np.empty(blocks.shape[:2])
     for n, p in product(*map(range, blocks.shape[:2])):
         low, high = min(*sums[n, p], *floors[n, p]), max(*sums[n, p], *floors[n, p])
         wide = max(1, high - low)
+        units[n, p] = FINE / wide
         found[n, p] = [(2 * (value - low) * FINE + wide) // (2 * wide) for value in sums[n, p]]
         moved[n, p] = [(2 * (value - low) * FINE + wide) // (2 * wide) for value in floors[n, p]]
-    return np.where(barred, REFUSED, found), moved
+    return np.where(barred, REFUSED, found), moved, units
 
 
 def _options(study: Study) -> Ints:

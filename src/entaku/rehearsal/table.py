@@ -29,8 +29,10 @@ class Table:
         What a package is worth to a party; `REFUSED` where it crosses a red line.
     floors : (n, P, R) int64
         What no deal is worth in each round.
+    span : (n, P) float64
+        A party's own range, from the worst to the best of all packages and no deal, in the units of the values.
     options : (X, I) int64
-        Which option, numbered through all issues, a package takes on each issue.
+        Which option of each issue, from 0, a package takes.
     carried : (X, 2**P) bool
         Which sets of parties, as bit masks, can carry a package out.
     seed : int
@@ -40,6 +42,7 @@ class Table:
     draws: Ints
     values: Ints
     floors: Ints
+    span: Floats
     options: Ints
     carried: Bools
     seed: int
@@ -63,14 +66,6 @@ class Table:
     def sides(self) -> tuple[Side, ...]:
         """Give what each party sees of its own values."""
         return tuple(Side(np.ascontiguousarray(self.values[:, p])) for p in range(len(self.parties)))
-
-    @cached_property
-    def span(self) -> Floats:
-        """How far is it from the worst to the best package (n, P), no deal now included? 1 where nothing differs."""
-        least = np.where(self.values == REFUSED, np.iinfo(np.int64).max, self.values).min(axis=2)
-        most, deal = self.values.max(axis=2), self.floors[:, :, 0]
-        wide = np.maximum(most, deal) - np.minimum(np.minimum(least, deal), np.maximum(most, deal))
-        return np.where(wide > 0, wide, 1).astype(np.float64)
 
 
 @dataclass(frozen=True)  # without slots: as above
