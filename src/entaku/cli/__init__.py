@@ -28,6 +28,7 @@ VERBS = {
     "lens": "Look at a case through one lens.",
     "lenses": "List the lenses: the question each answers, and on what it rests.",
     "read": "Read documents: what they say, on whose word, and what does not fit.",
+    "rehearse": "Play the talks of a case out: how often they end with a deal, on what, and what would change that.",
     "review": "Decide on each claim that rules suggest in a document; export what was accepted.",
     "schema": "Print the JSON Schema of case files.",
     "sources": "Say which findings stand without a source, and which claims carry the answer.",

@@ -1,0 +1,157 @@
+"""What a rehearsal assumes that no source says: who sits, the order, the clock, the text, the mediator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from entaku.model.case import Case
+from entaku.model.text import Text, both, say
+from entaku.rehearsal.arranging import KNOWN, Arrangement
+from entaku.rehearsal.words import PLAYED_RULES, ROLES
+from entaku.space.deals import name
+from entaku.space.study import Study
+
+
+def assumptions(study: Study, arrangement: Arrangement) -> tuple[Text, ...]:
+    """What is assumed about how these talks are held?"""
+    case = study.case
+    return (
+        PLAYED_RULES[arrangement.protocol],
+        *_seats(case, arrangement),
+        *_clock(study, arrangement),
+        *_text(study, arrangement),
+        *_mediator(case, arrangement),
+    )
+
+
+def _seats(case: Case, arrangement: Arrangement) -> Iterator[Text]:
+    names = [case.party(party).name for party in arrangement.bargaining]
+    if arrangement.protocol == "offers":
+        yield say(
+            "Turns in this order: {who}; the first opens.",
+            "手番の順は{who}。最初の者が口火を切る。",
+            who=names,
+        )
+        for round_, some in enumerate(arrangement.seated, 1):
+            before = arrangement.seated[round_ - 2] if round_ > 1 else some
+            for party in (p for p in arrangement.parties if (p in some) != (p in before)):
+                template = (
+                    Text("From round {n} on {who} sits too.", "第{n}回から{who}も席に着く。")
+                    if party in some
+                    else Text("From round {n} on {who} has no seat any more.", "第{n}回から{who}は席を失う。")
+                )
+                yield template.filled(n=round_, who=case.party(party).name)
+        if arrangement.consent == "carried":
+            yield Text(
+                "A deal needs those who can carry it out, not all who sit.",
+                "合意に要るのは席にいる全員ではなく、実行できる当事者である。",
+            )
+    else:
+        yield say("Asked are {who}.", "同意を問われるのは{who}である。", who=names)
+    if arrangement.protocol == "shuttle":
+        yield _journey(case, arrangement)
+
+
+def _journey(case: Case, arrangement: Arrangement) -> Text:
+    if not arrangement.itinerary:
+        return (
+            Text("Each visit is to the party visited least.", "毎回、訪問の最も少ない当事者を訪ねる。")
+            if arrangement.next == "least"
+            else Text(
+                "Each visit is to the party thought to gain least from the text in hand.",
+                "毎回、手元の案文から得るものが最も少ないとみられる当事者を訪ねる。",
+            )
+        )
+    stops = [case.party(party).name for party in arrangement.itinerary]
+    return say(
+        "Visits in this order, again and again: {stops}.",
+        "訪問の順は{stops}で、これを繰り返す。",
+        stops=Text(", then ".join(stop.en for stop in stops), "→".join(stop.ja for stop in stops)),
+    )
+
+
+def _clock(study: Study, arrangement: Arrangement) -> Iterator[Text]:
+    count = {
+        "offers": Text("rounds", "回"),
+        "text": Text("proposals", "件の提案"),
+        "shuttle": Text("visits", "回の訪問"),
+    }
+    yield say(
+        "There are at most {n} {what}; without a deal by then there is none.",
+        "期限は{n}{what}で、それまでに合意がなければ決裂とする。",
+        n=arrangement.rounds,
+        what=count[arrangement.protocol],
+    )
+    if arrangement.protocol == "offers":
+        yield (
+            Text("The last offer is answered once by each.", "最後の提案には各自が一度だけ答える。")
+            if arrangement.last == "answered"
+            else Text(
+                "The last offer of the last round is never answered: nobody has the last word.",
+                "最終回の最後の提案には誰も答えない。最後通牒を突きつける者はいない。",
+            )
+        )
+    if arrangement.months > 0:
+        yield say(
+            "The talks take {n} months, in which no-deal values move as the outlook says.",
+            "交渉は{n}か月にわたり、その間、決裂時の価値は見通しのとおりに動く。",
+            n=f"{arrangement.months:g}",
+        )
+    elif study.case.outlook is not None:
+        yield Text("Nothing moves outside meanwhile.", "その間、外部の状況は動かない。")
+
+
+def _text(study: Study, arrangement: Arrangement) -> Iterator[Text]:
+    if arrangement.protocol == "offers":
+        return
+    yield say("The first text is {text}.", "最初の案文は{text}である。", text=name(study, arrangement.start))
+    if arrangement.protocol == "shuttle":
+        carried = {
+            "text": Text(
+                "Nothing but the text is carried; what a party answers stays with the mediator.",
+                "伝えるのは案文だけであり、各当事者の回答は仲介役にとどまる。",
+            ),
+            "answers": Text(
+                "With the text, the mediator carries what the others have answered to it.",
+                "仲介役は案文とともに、他の当事者がそれにどう答えたかも伝える。",
+            ),
+        }
+        yield carried[arrangement.carries]
+        yield say(
+            "Before it leaves, the mediator knows of each party what {n} draws of the case say, and no more.",
+            "出発の時点で仲介役が各当事者について知っているのは、事例の標本{n}本が示すことだけである。",
+            n=min(KNOWN, study.ensemble.size),
+        )
+    if arrangement.protocol == "text" and arrangement.voice == "asking":
+        yield Text(
+            "A party also objects to what falls short of what it asks for at the time.",
+            "当事者は、その時点で求める水準に届かないものにも異を唱える。",
+        )
+
+
+def _mediator(case: Case, arrangement: Arrangement) -> Iterator[Text]:
+    if arrangement.protocol == "offers":
+        return
+    if not arrangement.mediator:
+        yield Text("The mediator has no stake of its own.", "仲介役自身に利害はない。")
+        return
+    party = case.party(arrangement.mediator)
+    roles = [ROLES[role] for role in party.roles if role != "mediator"]
+    if roles:
+        yield say(
+            "{who}, who mediates, is also {roles}, and its agreement is needed.",
+            "仲介する{who}は{roles}でもあり、その同意も要る。",
+            who=party.name,
+            roles=roles,
+        )
+    yield say(
+        "Its own interest counts with weight {w} of 1 in its choice of texts, and it carries nothing that is "
+        "worth less "
+        "to it than no deal."
+        if arrangement.protocol == "shuttle"
+        else "Its own interest counts with weight {w} of 1 in its choice of proposals.",
+        "案文を選ぶ際、自らの利益を1のうち{w}の重みで考慮し、自らにとって決裂時を下回るものは運ばない。"
+        if arrangement.protocol == "shuttle"
+        else "提案を選ぶ際、自らの利益を1のうち{w}の重みで考慮する。",
+        w=both(f"{arrangement.interest:g}"),
+    )

@@ -1,0 +1,143 @@
+"""Which other arrangements are worth comparing: another order, mediator, deadline, seat, or protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from entaku.model.case import Case
+from entaku.model.text import Text, say
+from entaku.rehearsal.arranging import Arrangement, joined, without
+from entaku.rehearsal.starting import STATUS_QUO, tabled, text_of
+from entaku.space.study import Study
+
+SHORTEST = 2
+"""A deadline is halved only where at least so many rounds remain."""
+
+
+def changes(study: Study, arrangement: Arrangement) -> tuple[tuple[Text, Arrangement], ...]:
+    """Which changes does a rehearsal compare where nobody names any?"""
+    case = study.case
+    found = [
+        *_order(case, arrangement),
+        *_deadline(arrangement),
+        *_mediator(case, arrangement),
+        *_text(study, arrangement),
+        *_seats(case, arrangement),
+    ]
+    return tuple(found)
+
+
+def _order(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
+    if arrangement.protocol == "offers":
+        for place, party in enumerate(arrangement.parties[1:], 1):
+            turned = (*arrangement.parties[place:], *arrangement.parties[:place])
+            name = say("{who} opens", "{who}が先に提案する", who=case.party(party).name)
+            yield name, replace(arrangement, parties=turned)
+    if arrangement.protocol == "shuttle":
+        journey = arrangement.itinerary or arrangement.bargaining
+        back = tuple(reversed(journey))
+        if back != journey:
+            who = case.party(back[0]).name
+            yield (
+                say(
+                    "the same visits in the opposite order, {who} first",
+                    "訪問順を逆にし、{who}から始める",
+                    who=who,
+                ),
+                replace(arrangement, itinerary=back),
+            )
+        if arrangement.itinerary:
+            yield (
+                Text(
+                    "each visit to the party thought furthest from yes",
+                    "毎回、最も同意から遠いとみられる当事者を訪ねる",
+                ),
+                replace(arrangement, itinerary=(), next="binding"),
+            )
+
+
+def _deadline(arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
+    half, twice = arrangement.rounds // 2, 2 * arrangement.rounds
+    if half >= max(SHORTEST, len(arrangement.itinerary)):
+        yield (
+            say("half as long: {n} rounds", "期限を半分に（{n}回）", n=half),
+            replace(arrangement, rounds=half, months=arrangement.months / 2),
+        )
+    yield (
+        say("twice as many rounds: {n}", "回数を2倍に（{n}回）", n=twice),
+        replace(arrangement, rounds=twice),
+    )
+    if arrangement.months > 0:
+        yield (
+            Text("nothing moves outside meanwhile", "その間、外部の状況は動かない"),
+            replace(arrangement, months=0.0),
+        )
+
+
+def _mediator(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
+    if arrangement.protocol == "offers":
+        return
+    if arrangement.mediator:
+        who = case.party(arrangement.mediator).name
+        if arrangement.interest < 1.0:
+            yield (
+                say(
+                    "the mediator ({who}) goes by its own interest",
+                    "仲介役（{who}）が自らの利益で選ぶ",
+                    who=who,
+                ),
+                replace(arrangement, interest=1.0),
+            )
+        if arrangement.interest > 0.0:
+            yield (
+                say(
+                    "the mediator ({who}) has no interest of its own",
+                    "仲介役（{who}）が自らの利益を考えない",
+                    who=who,
+                ),
+                replace(arrangement, interest=0.0),
+            )
+    if arrangement.protocol == "shuttle" and arrangement.carries == "text":
+        yield (
+            Text("answers are carried along with the text", "案文とともに他者の回答も伝える"),
+            replace(arrangement, carries="answers"),
+        )
+    if arrangement.protocol == "text" and arrangement.adopt == "veto":
+        yield (
+            Text("losses are sometimes taken on the way", "途中でときに損失を受け入れる"),
+            replace(arrangement, adopt="annealed"),
+        )
+
+
+def _text(study: Study, arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
+    """Begin from another text: the status quo, or what somebody else has tabled."""
+    if arrangement.protocol == "offers":
+        return
+    starts = {draft.title: text_of(study, draft.id) for draft in tabled(study)}
+    starts |= {Text("the status quo", "現状"): text_of(study, STATUS_QUO)}
+    for title, start in starts.items():
+        if start != arrangement.start:
+            yield (
+                say("the first text is {title}", "最初の案文を{title}とする", title=title),
+                replace(arrangement, start=start),
+            )
+
+
+def _seats(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
+    if arrangement.protocol == "shuttle":
+        table = (*arrangement.bargaining, *([arrangement.mediator] if arrangement.mediator else []))
+        yield (
+            Text("all at one table, with alternating offers", "全員が一堂に会し、交互に提案する"),
+            replace(arrangement, protocol="offers", parties=table, itinerary=(), mediator=""),
+        )
+    for party in case.parties:
+        if party.id not in arrangement.parties and party.kind != "ratifier":
+            yield (
+                say("{who} too must accept", "{who}の同意も要する", who=party.name),
+                joined(arrangement, party.id),
+            )
+    for one in arrangement.bargaining:
+        left = without(arrangement, one)
+        if len(left.bargaining) >= (2 if arrangement.protocol == "offers" else 1):
+            yield say("{who} is left out", "{who}を外す", who=case.party(one).name), left

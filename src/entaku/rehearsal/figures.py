@@ -1,0 +1,416 @@
+"""Pictures and tables of a rehearsal, as data: deals by way of bargaining, offers over time, changes, one play."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.model.finding import Cell, Column, Figure, FigureKind, column
+from entaku.model.text import Text, both, say
+from entaku.rehearsal import words
+from entaku.rehearsal.neighbours import Neighbours
+from entaku.rehearsal.played import Played
+from entaku.rehearsal.protocols.shuttle import Shuttled
+from entaku.rehearsal.protocols.text import Texts
+from entaku.rehearsal.rehearsed import Outcome, Rehearsal
+from entaku.rehearsal.seat import NONE
+from entaku.rehearsal.yardsticks import gains
+from entaku.space.deals import name
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+SHOWN = 8
+"""How many packages the picture of what is agreed names."""
+BAND = (0.1, 0.9)
+
+_SHARE = Text("share of the plays", "試行の割合")
+_GAIN = Text("gain over no deal, share of own range", "決裂に対する利得（自らの価値の幅に対する割合）")
+
+
+def figures(made: Rehearsal) -> tuple[Figure, ...]:
+    """What is there to see?"""
+    found = [_by_way(made), _ways(made)]
+    if any(one.ends.agreed.any() for one in made.outcomes):
+        found += [_gains(made), _packages(made)]
+    found.append(_over_time(made))
+    if made.changes:
+        found += _changes(made)
+    found += _play(made)
+    return tuple(found)
+
+
+def _figure(
+    made: Rehearsal,
+    ident: str,
+    kind: FigureKind,
+    words_: tuple[Text, Text],
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Cell, ...]],
+) -> Figure:
+    return Figure(
+        id=f"rehearsal-{ident}",
+        lens=words.CARD.name,
+        title=words_[0],
+        kind=kind,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        caption=words_[1],
+        rule=words.PLAYED_RULES[made.arrangement.protocol],
+    )
+
+
+def _by_way(made: Rehearsal) -> Figure:
+    return _figure(
+        made,
+        "deals",
+        "bars",
+        (
+            Text("How often a deal is reached, by way of bargaining", "交渉の仕方別にみた合意の割合"),
+            say(
+                "Of {n} plays each. For comparison: some package is acceptable to all in {room} of them.",
+                "各{n}回の試行のうち。なお、全員が受け入れられる合意案があるのは試行の{room}である。",
+                n=both(f"{made.plays:,}"),
+                room=both(f"{100 * made.room:.0f}%"),
+            ),
+        ),
+        (
+            column("way", Text("way of bargaining", "交渉の仕方"), "label"),
+            column("share", _SHARE, "value", "share"),
+        ),
+        [(one.named.name, one.share) for one in made.outcomes],
+    )
+
+
+def _ways(made: Rehearsal) -> Figure:
+    columns = (
+        column("way", Text("way of bargaining", "交渉の仕方"), "label"),
+        column("missed", Text("missed where there is room", "余地があるのに逃す"), "value", "share"),
+        column("round", Text("round of the deal (median)", "合意の回（中央値）"), "value", "number"),
+        column("efficient", Text("deals that leave nothing", "取りこぼしのない合意"), "value", "share"),
+        column(
+            "wasted", Text("mean distance to the frontier", "効率的な案までの平均距離"), "value", "number"
+        ),
+    )
+    return _figure(
+        made,
+        "ways",
+        "table",
+        (
+            Text("How good the deals of each way of bargaining are", "交渉の仕方ごとにみた合意の質"),
+            Text(
+                "Distances in shares of ranges, to the nearest package that nobody who sits could better for one "
+                "without "
+                "worsening it for another.",
+                "距離は価値の幅に対する割合で、席にいる誰かを損なわずには誰も改善できない案のうち最も近いものまでを測る。",
+            ),
+        ),
+        columns,
+        [(one.named.name, *_quality(made, one)) for one in made.outcomes],
+    )
+
+
+def _quality(made: Rehearsal, one: Outcome) -> tuple[float, ...]:
+    agreed = one.ends.agreed
+    inside = agreed & made.could.room
+    nothing = float("nan")
+    return (
+        made.missed(one),
+        float(np.median(one.ends.round[agreed])) if agreed.any() else nothing,
+        float(one.deals.efficient[inside].mean()) if inside.any() else nothing,
+        _short(np.nanmean(one.deals.wasted[inside])) if inside.any() else nothing,
+    )
+
+
+def _gains(made: Rehearsal) -> Figure:
+    """Show what the deals of every way bring everybody, at the table or not."""
+    parties = made.study.case.parties
+    some = [one for one in made.outcomes if one.ends.agreed.any()]
+    return _figure(
+        made,
+        "gains",
+        "matrix",
+        (
+            Text("What a deal brings whom", "合意が誰に何をもたらすか"),
+            Text(
+                "Mean gain over no deal today, of the plays with a deal, in shares of each party's own range; of "
+                "those who are "
+                "not asked as well.",
+                "合意に至った試行の平均の利得。現時点の決裂に対するものを各当事者の価値の幅に対する割合で示す。同意を問われない当事者のものも"
+                "含む。",
+            ),
+        ),
+        (
+            column("way", Text("way of bargaining", "交渉の仕方"), "y"),
+            column("party", Text("party", "当事者"), "x"),
+            column("gain", _GAIN, "value", "number"),
+        ),
+        [
+            (one.named.name, party.name, _short(one.gains[one.ends.agreed, place].mean()))
+            for one in some
+            for place, party in enumerate(parties)
+        ],
+    )
+
+
+def _short(value: float | np.floating[Any]) -> float:
+    """Give no more digits than so many plays support."""
+    return round(float(value), 3)
+
+
+def _packages(made: Rehearsal) -> Figure:
+    """Show the packages agreed most often; their shares range over the ways of bargaining with deals."""
+    some = [one for one in made.outcomes if one.ends.agreed.any()]
+    counted = [Counter(one.ends.package[one.ends.agreed].tolist()) for one in some]
+    total = sum(counted, Counter[int]())
+    top = sorted(total, key=lambda package: (-total[package], package))[:SHOWN]
+    rows: list[tuple[Cell, ...]] = []
+    for package in top:
+        shares = [count[package] / sum(count.values()) for count in counted]
+        rows.append((name(made.study, package), max(shares), min(shares)))
+    return _figure(
+        made,
+        "packages",
+        "table",
+        (
+            Text("What is agreed", "何が合意されるか"),
+            Text(
+                "Share of the deals, in the way of bargaining with most and with fewest of them.",
+                "合意に占める割合。最も多い交渉の仕方と最も少ない交渉の仕方での値。",
+            ),
+        ),
+        (
+            column("package", Text("package", "合意案"), "label"),
+            column("most", Text("at most", "最大"), "value", "share"),
+            column("fewest", Text("at least", "最小"), "value", "share"),
+        ),
+        rows,
+    )
+
+
+def _over_time(made: Rehearsal) -> Figure:
+    """Show, by round, what the offers or texts are worth to each party: the mean and the middle eight tenths."""
+    said = made.sample.played
+    rows: list[tuple[Cell, ...]] = []
+    for party in made.arrangement.parties:
+        place, called = made.study.parties.index(party), made.study.case.party(party).name
+        for round_, packages in _by_round(made, said, party):
+            worth = _gained(made, packages, place)
+            if len(worth):
+                low, high = np.quantile(worth, BAND)
+                rows.append((round_, _short(worth.mean()), called, _short(low), _short(high)))
+    offers = isinstance(said, Played)
+    title = (
+        Text("What each asks for over time", "各当事者の要求の推移")
+        if offers
+        else Text("What the text is worth to each over time", "各当事者にとっての案文の価値の推移")
+    )
+    caption = Text(
+        "Own offers" if offers else "The text in hand",
+        "自らの提案" if offers else "手元の案文",
+    )
+    return _figure(
+        made,
+        "offers",
+        "line",
+        (
+            title,
+            say(
+                "{what} by round, over the plays still going on, each party bargaining anywhere between late and "
+                "early: the mean, "
+                "and the band that holds eight plays in ten.",
+                "{what}の価値を、継続中の試行について回ごとに示す。譲歩の時期は遅くから早くまでさまざま。線は平均、帯は試行の8割を含む。",
+                what=caption,
+            ),
+        ),
+        (
+            column("round", Text("round", "回"), "x", "number"),
+            column("gain", _GAIN, "y", "number"),
+            column("party", Text("party", "当事者"), "series"),
+            column("low", Text("a tenth below", "下位1割"), "low", "number"),
+            column("high", Text("a tenth above", "上位1割"), "high", "number"),
+        ),
+        rows,
+    )
+
+
+def _by_round(made: Rehearsal, said: Played | Texts | Shuttled, party: str) -> list[tuple[int, Ints]]:
+    """Which packages were in hand in each round, one a play; -1 in plays that were over, or where it made none?"""
+    if isinstance(said, Played):
+        mine = said.speaker == made.arrangement.place(party)
+        return [
+            (int(round_), np.where(log >= 0, log, NONE))
+            for round_, log in zip(said.rounds[mine], said.log.T[mine], strict=True)
+        ]
+    if isinstance(said, Texts):
+        going = [
+            np.where(said.round >= round_, said.path[:, round_], NONE) for round_ in range(said.path.shape[1])
+        ]
+        return list(enumerate(going))
+    return [
+        (visit + 1, np.where(said.party[:, visit] == NONE, NONE, said.text[:, visit]))
+        for visit in range(said.text.shape[1])
+    ]
+
+
+def _gained(made: Rehearsal, packages: Ints, place: int) -> Floats:
+    there = packages != NONE
+    return np.asarray(gains(made.study, packages, range(len(packages)))[there, place])
+
+
+def _changes(made: Rehearsal) -> tuple[Figure, Figure]:
+    change = Text("change", "変更")
+    told = say(
+        "On the same {n} plays, each party bargaining anywhere between late and early.",
+        "同じ{n}回の試行による。譲歩の時期は遅くから早くまでさまざま。",
+        n=made.compared,
+    )
+    gained = say(
+        "{told} Changes of the mean over all plays, no deal counting as 0, in shares of each party's own range.",
+        "{told}全試行の平均の変化で、決裂を0とし、各当事者の価値の幅に対する割合で示す。",
+        told=told,
+    )
+    often = _figure(
+        made,
+        "changes",
+        "table",
+        (Text("How often there is a deal under another arrangement", "段取りを変えたときの合意の割合"), told),
+        (
+            column("change", change, "label"),
+            column("before", Text("deals before", "変更前の合意"), "value", "share"),
+            column("after", Text("deals after", "変更後の合意"), "value", "share"),
+            column("margin", Text("give or take", "±"), "value", "share"),
+        ),
+        [(one.name, one.before, one.after, one.margin) for one in made.changes],
+    )
+    whom = _figure(
+        made,
+        "moved",
+        "matrix",
+        (Text("Who gains by another arrangement", "段取りの変更で誰が得をするか"), gained),
+        (
+            column("change", change, "y"),
+            column("party", Text("party", "当事者"), "x"),
+            column("gain", Text("change of the mean gain", "平均の利得の変化"), "value", "number"),
+        ),
+        [
+            (one.name, party.name, _short(one.gained[place]))
+            for one in made.changes
+            for place, party in enumerate(made.study.case.parties)
+        ],
+    )
+    return often, whom
+
+
+def _play(made: Rehearsal) -> list[Figure]:
+    """Tell one play from beginning to end: the first with a deal, or the first of all."""
+    said = made.sample.played
+    play = int((said.package != NONE).argmax())
+    steps = _steps(made, said, play)
+    if not steps:
+        return []
+    return [
+        _figure(
+            made,
+            "play",
+            "table",
+            (
+                Text("One play, move by move", "一つの試行の経過"),
+                say(
+                    "Play {n}, an example and no more; values are gains over no deal today to whoever moves, in "
+                    "shares of its own "
+                    "range.",
+                    "第{n}試行。一例にすぎない。値は動いた当事者にとっての、現時点の決裂に対する利得（自らの価値の幅に対する割合）。",
+                    n=play + 1,
+                ),
+            ),
+            (
+                column("round", Text("round", "回"), "label", "number"),
+                column("who", Text("who", "誰が"), "note"),
+                column("what", Text("does what", "何を"), "note"),
+                column("package", Text("package", "合意案"), "note"),
+                column("gain", Text("worth to it", "当事者にとっての価値"), "value", "number"),
+            ),
+            steps,
+        )
+    ]
+
+
+_DOES = {
+    "offer": Text("offers", "提案する"),
+    "accept": Text("accepts", "受け入れる"),
+    "leave": Text("leaves", "席を立つ"),
+}
+_ACCEPTS, _REFUSES = Text("accepts what is brought", "示された案を受け入れる"), Text("refuses", "拒む")
+_INSTEAD = Text("would offer instead", "代わりに望む案")
+
+
+def _steps(made: Rehearsal, said: Played | Texts | Shuttled, play: int) -> list[tuple[Cell, ...]]:
+    case, parties = made.study.case, made.arrangement.parties
+
+    def told(round_: int, party: int, what: Text, package: int) -> tuple[Cell, ...]:
+        who = case.party(parties[party])
+        place = made.study.parties.index(parties[party])
+        packages = np.full(play + 1, package)
+        worth = gains(made.study, packages, range(play + 1))[play, place] if package != NONE else float("nan")
+        return (
+            round_,
+            who.name,
+            what,
+            name(made.study, package) if package != NONE else Text("–", "–"),
+            float(worth),
+        )
+
+    if isinstance(said, Played):
+        return [
+            told(round_, party, _DOES[what], package) for round_, party, package, what in said.moves(play)
+        ]
+    if isinstance(said, Shuttled):
+        steps = []
+        for visit in range(said.party.shape[1]):
+            party = int(said.party[play, visit])
+            if party == NONE:
+                break
+            accepted, instead = bool(said.accepted[play, visit]), int(said.instead[play, visit])
+            steps.append(
+                told(visit + 1, party, _ACCEPTS if accepted else _REFUSES, int(said.text[play, visit]))
+            )
+            if not accepted and instead != NONE:
+                steps.append(told(visit + 1, party, _INSTEAD, instead))
+        return steps
+    return _text_steps(made, said, play)
+
+
+def _text_steps(made: Rehearsal, said: Texts, play: int) -> list[tuple[Cell, ...]]:
+    """Tell which changes of the text were proposed, and who objected."""
+    case, steps = made.study.case, Neighbours(made.sample.table.options)
+    rows: list[tuple[Cell, ...]] = []
+    for round_ in range(said.proposed.shape[1]):
+        if (change := int(said.proposed[play, round_])) == NONE:
+            continue
+        before, objected = said.path[play, round_ : round_ + 1], int(said.objected[play, round_])
+        package = int(steps.changed(before, said.changes[change])[0])
+        against = [
+            case.party(party).name
+            for place, party in enumerate(made.arrangement.parties)
+            if objected >> place & 1
+        ]
+        what = say("worse, say {who}", "悪くなるというのは{who}", who=against) if against else _NOBODY
+        rows.append(
+            (
+                round_ + 1,
+                _TAKEN if package == said.path[play, round_ + 1] else _TURNED,
+                what,
+                name(made.study, package),
+                float("nan"),
+            )
+        )
+    return rows
+
+
+_NOBODY = Text("nobody objects", "異論なし")
+_TAKEN, _TURNED = Text("taken", "採用"), Text("not taken", "不採用")

@@ -1,0 +1,229 @@
+"""What can be said of a rehearsal: ranges over the ways of bargaining, never one mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from entaku.kernels.solutions import RULES
+from entaku.model.basics import ANALYST
+from entaku.model.finding import Finding
+from entaku.model.text import Text, both, listed, say
+from entaku.model.wording import option_in_full
+from entaku.rehearsal import words
+from entaku.rehearsal.arranging import KNOWN
+from entaku.rehearsal.neighbours import Change as Step
+from entaku.rehearsal.protocols.shuttle import Shuttled
+from entaku.rehearsal.protocols.text import Texts, improvable
+from entaku.rehearsal.rehearsed import Outcome, Rehearsal
+from entaku.space.deals import name
+from entaku.space.evidence import percent
+
+WORTH_NAMING = 0.01
+"""From which share of its own range on a mean gain is worth a sentence."""
+
+NAMED = 6
+"""Of how many changes it is told who gains and who loses by them; the figure has all."""
+ALSO = frozenset({"missed", "what", "changed", "moved", "least", "absent"})
+"""Findings that belong on the first page beside the answer."""
+
+
+def findings(made: Rehearsal) -> tuple[Finding, ...]:
+    """What came out, most important first?"""
+    some = [one for one in made.outcomes if one.ends.agreed.any()]
+    parts = [_headline(made), *_missed(made)]
+    if some:
+        parts += [*_what(made, some), *_when(made, some), *_efficient(made, some), *_least(made, some)]
+        parts += _absent(made, some)
+    parts += [*_changed(made), *_mediated(made)]
+    return tuple(parts)
+
+
+def found(made: Rehearsal, ident: str, text: Text, *, headline: bool = False) -> Finding:
+    """Wrap a sentence on a rehearsal."""
+    case = made.study.case
+    parties = made.arrangement.parties
+    grounds = [s.id for s in case.preferences if s.party in parties and s.verb != "not_stated"]
+    grounds += [each.id for each in case.rounds] if made.arrangement.itinerary else []
+    grounds += ["outlook"] if made.arrangement.months > 0 and case.outlook is not None else []
+    return Finding(
+        id=f"rehearsal-{ident}",
+        lens=words.CARD.name,
+        text=text,
+        strength=made.strength(),
+        rule=words.PLAYED_RULES[made.arrangement.protocol],
+        because=tuple(dict.fromkeys(each for each in grounds if each != ANALYST)),
+        headline=headline,
+        page="also" if ident.partition("-")[0] in ALSO else "",
+    )
+
+
+def _headline(made: Rehearsal) -> Finding:
+    shares = [one.share for one in made.outcomes]
+    template = words.HEADLINE if len(shares) > 1 else words.HEADLINE_ONE
+    text = template.filled(
+        plays=both(f"{made.plays:,}"),
+        ways=len(shares),
+        protocol=words.PROTOCOLS[made.arrangement.protocol],
+        parties=_names(made, made.arrangement.parties),
+        low=percent(min(shares)),
+        high=percent(max(shares)),
+        worst=made.outcomes[int(np.argmin(shares))].named.name,
+        best=made.outcomes[int(np.argmax(shares))].named.name,
+        room=percent(made.room),
+    )
+    return found(made, "deals", text, headline=True)
+
+
+def _missed(made: Rehearsal) -> Iterator[Finding]:
+    missed = [made.missed(one) for one in made.outcomes]
+    if not np.isnan(missed).any():
+        template = words.MISSED if len(missed) > 1 else words.MISSED_ONE
+        yield found(made, "missed", template.filled(low=percent(min(missed)), high=percent(max(missed))))
+
+
+def _what(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
+    """Name the package that leads in most ways of bargaining; of equal ones, the one agreed more often."""
+    counted = [Counter(one.ends.package[one.ends.agreed].tolist()) for one in some]
+    leaders = Counter(count.most_common(1)[0][0] for count in counted)
+    total = sum(counted, Counter[int]())
+    most = max(leaders, key=lambda package: (leaders[package], total[package], -package))
+    shares = [count[most] / sum(count.values()) for count in counted]
+    text = words.WHAT.filled(
+        package=name(made.study, most),
+        times=leaders[most],
+        ways=len(some),
+        low=percent(min(shares)),
+        high=percent(max(shares)),
+    )
+    yield found(made, "what", text)
+
+
+def _when(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
+    medians = [int(np.median(one.ends.round[one.ends.agreed])) for one in some]
+    text = words.WHEN.filled(low=min(medians), high=max(medians), rounds=made.arrangement.rounds)
+    yield found(made, "when", text)
+
+
+def _efficient(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
+    whole = [one for one in some if (one.ends.agreed & made.could.room).any()]
+    if not whole:
+        return
+    shares = [float(one.deals.efficient[one.ends.agreed & made.could.room].mean()) for one in whole]
+    off = np.mean([np.nanmean(one.deals.off, axis=0) for one in whole], axis=0)
+    text = words.EFFICIENT.filled(
+        low=percent(min(shares)), high=percent(max(shares)), rule=words.RULE_NAMES[RULES[int(off.argmin())]]
+    )
+    yield found(made, "efficient", text)
+
+
+def _least(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
+    parties = made.arrangement.parties
+    shares = np.array(
+        [
+            [(one.deals.least[one.ends.agreed] == place).mean() for place in range(len(parties))]
+            for one in some
+        ]
+    )
+    worst = int(shares.mean(axis=0).argmax())
+    text = words.LEAST.filled(
+        who=made.study.case.party(parties[worst]).name,
+        low=percent(float(shares[:, worst].min())),
+        high=percent(float(shares[:, worst].max())),
+    )
+    yield found(made, "least", text)
+
+
+def _absent(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
+    for place, party in enumerate(made.study.case.parties):
+        if party.id in made.arrangement.parties or party.kind == "ratifier":
+            continue
+        shares = [float((one.gains[one.ends.agreed, place] < 0.0).mean()) for one in some]
+        text = words.ABSENT.filled(who=party.name, low=percent(min(shares)), high=percent(max(shares)))
+        yield found(made, f"absent-{party.id}", text)
+
+
+def _changed(made: Rehearsal) -> Iterator[Finding]:
+    if not made.changes:
+        return
+    moved = [one for one in made.changes if abs(one.after - one.before) > one.margin]
+    if moved:
+        told = [
+            words.CHANGE.filled(
+                name=one.name,
+                before=percent(one.before),
+                after=percent(one.after),
+                margin=percent(one.margin),
+            )
+            for one in sorted(moved, key=lambda one: -abs(one.after - one.before))
+        ]
+        listing = Text("; ".join(each.en for each in told), "、".join(each.ja for each in told))
+        yield found(made, "changed", words.CHANGED.filled(plays=made.compared, list=listing))
+    yield from _moved(made)
+    still = [_quoted(one.name) for one in made.changes if one not in moved]
+    if still:
+        yield found(made, "unchanged", words.UNCHANGED.filled(list=listed(still)))
+
+
+def _moved(made: Rehearsal) -> Iterator[Finding]:
+    """Say who gains or loses by each change, where it is more than so many plays leave in doubt; largest first."""
+    told = []
+    for one in made.changes:
+        clear = np.abs(one.gained) > np.maximum(one.margins, WORTH_NAMING)
+        if clear.any():
+            told.append((float(np.abs(one.gained[clear]).max()), one, np.flatnonzero(clear)))
+    told.sort(key=lambda each: -each[0])
+    for count, (_, one, places) in enumerate(told[:NAMED], 1):
+        moves = [
+            words.MOVE.filled(
+                who=made.study.case.parties[place].name,
+                size=both(f"{one.gained[place]:+.2f}".replace("-", "−")),
+                margin=both(f"{one.margins[place]:.2f}"),
+            )
+            for place in sorted(places, key=lambda place: -one.gained[place])
+        ]
+        listing = Text(", ".join(each.en for each in moves), "、".join(each.ja for each in moves))
+        yield found(made, f"moved-{count}", words.MOVED.filled(name=one.name, list=listing))
+
+
+def _quoted(text: Text) -> Text:
+    return Text(f"“{text.en}”", f"「{text.ja}」")
+
+
+def _names(made: Rehearsal, parties: Sequence[str]) -> Text:
+    return listed([made.study.case.party(party).name for party in parties])
+
+
+def _mediated(made: Rehearsal) -> Iterator[Finding]:
+    """Say what the mediator learnt, or what one clause at a time does not find."""
+    said = made.sample.played
+    if isinstance(said, Shuttled):
+        known = min(KNOWN, made.study.ensemble.size)
+        for party in made.arrangement.bargaining:
+            bits = float(said.bits[:, made.arrangement.place(party)].mean())
+            text = words.LEARNT.filled(
+                who=made.study.case.party(party).name,
+                bits=both(f"{bits:.1f}"),
+                most=both(f"{np.log2(known):.1f}"),
+            )
+            yield found(made, f"learnt-{party}", text)
+    if isinstance(said, Texts):
+        places = tuple(range(len(made.arrangement.parties)))
+        changes, passes = improvable(made.sample.table, places, said.last)
+        if passes.any():
+            most = changes[int(passes.sum(axis=0).argmax())]
+            text = words.STUCK.filled(
+                share=percent(float(passes.any(axis=1).mean())), trade=_trade(made, most)
+            )
+            yield found(made, "trades", text)
+
+
+def _trade(made: Rehearsal, change: Step) -> Text:
+    case = made.study.case
+    options = [
+        option_in_full(case, case.issues[issue], case.issues[issue].options[option])
+        for issue, option in change
+    ]
+    return say("“{a}” with “{b}”", "「{a}」と「{b}」", a=options[0], b=options[1])

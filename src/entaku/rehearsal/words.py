@@ -1,0 +1,166 @@
+"""What a rehearsal says, in both languages: its card, its rules, its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from entaku.model.card import Card
+from entaku.model.text import Text
+
+CARD: Final = Card(
+    name="rehearsal",
+    title=Text("Rehearsal", "予行"),
+    question=Text(
+        "How does the bargaining go when it is played out, and what would another order, mediator, deadline or seat "
+        "change?",
+        "交渉を実際に演じてみるとどう進み、順序、仲介役、期限、席が違えば何が変わるのか。",
+    ),
+    needs=Text(
+        "preferences and what no deal is worth; rounds for who is visited in which order; an outlook for what moves "
+        "meanwhile",
+        "選好と決裂時の価値。訪問の順を知るには会合（rounds）、その間の動きをみるには今後の見通し（outlook）",
+    ),
+    assumes=Text(
+        "Each play takes one draw for what everybody wants; how they bargain is assumed, not coded, and therefore "
+        "varied.",
+        "1回の試行ごとに、全員の選好として標本を1本用いる。交渉の仕方はコード化されたものではなく仮定であり、そのため変えて試す。",
+    ),
+    doubt=Text(
+        "A share of plays is no probability of an agreement. Read the differences between ways of bargaining and "
+        "between arrangements, not a single figure; a rehearsal prepares, it predicts nothing and bids for nobody.",
+        "試行の割合は合意の確率ではない。読むべきは一つの数字ではなく、交渉の仕方や段取りによる違いである。予行は準備"
+        "のためのものであり、何も予測せず、誰の代わりに提案することもない。",
+    ),
+    sources=(
+        "Faratin, Sierra & Jennings 1998, Negotiation decision functions for autonomous agents",
+        "Aydogan, Festen, Hindriks & Jonker 2017, Alternating offers protocols for multilateral negotiation",
+        "de Jonge 2022, An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy",
+        "Raiffa 1982, The Art and Science of Negotiation",
+        "Rubin 1981, Dynamics of Third Party Intervention",
+    ),
+)
+PROTOCOLS: Final[Mapping[str, Text]] = {
+    "offers": Text("alternating offers", "交互の提案"),
+    "text": Text("a single negotiating text", "単一の交渉文書"),
+    "shuttle": Text("a shuttle", "往復外交"),
+}
+PLAYED_RULES: Final[Mapping[str, Text]] = {
+    "offers": Text(
+        "Stacked alternating offers: a turn accepts what stands, replaces it, or leaves; a deal needs all who "
+        "sit. The last "
+        "offer of the last round is not answered unless that is asked for.",
+        "積み上げ式の交互提案。手番では、示されている案を受け入れるか、別の案に替えるか、席を立つ。合意には席にいる全員が要る。"
+        "最終回の最後の提案には、特に求めない限り、誰も答えない。",
+    ),
+    "text": Text(
+        "A mediator proposes one change of one clause at a time; it is taken when nobody says worse and somebody "
+        "says "
+        "better. The last text is put to a yes or no against no deal.",
+        "仲介役が一度に一つの条項の変更を提案し、悪くなるという者がなく良くなるという者がいれば採る。最後の案文について、"
+        "決裂と比べた諾否を問う。",
+    ),
+    "shuttle": Text(
+        "A visit is to one party, which answers the mediator alone: it accepts the text, or refuses and says "
+        "what it would "
+        "offer. The mediator reweighs the draws of that party's preferences by the answer and chooses the next "
+        "text by them.",
+        "訪問ごとに一当事者が仲介役にだけ答える。案文を受け入れるか、拒んで自らの望む案を述べる。仲介役はその答えに応じて当該"
+        "当事者の選好の標本の重みを改め、次の案文を選ぶ。",
+    ),
+}
+
+HEADLINE: Final = Text(
+    "Played out {plays} times in each of {ways} ways of bargaining, {protocol} among {parties} ends with a deal "
+    "in {low} to "
+    "{high} of the plays: least often with “{worst}”, most often with “{best}”. Some package is acceptable to all of "
+    "them in "
+    "{room} of the plays.",
+    "{parties}による{protocol}を{ways}通りの交渉の仕方で各{plays}回演じると、合意に至るのは試行の{low}から{high}である。最少は"
+    "「{worst}」、最多は「{best}」の場合である。全員が受け入れられる合意案は試行の{room}に存在する。",
+)
+HEADLINE_ONE: Final = Text(
+    "Played out {plays} times, {protocol} among {parties} ends with a deal in {high} of the plays ({best}). Some "
+    "package is "
+    "acceptable to all of them in {room}.",
+    "{parties}による{protocol}を{plays}回演じると、試行の{high}で合意に至る（{best}）。全員が受け入れられる合意案は試行の{room}に"
+    "存在する。",
+)
+MISSED: Final = Text(
+    "Where there is room for a deal today, {low} to {high} of the plays miss it, depending on how they bargain.",
+    "現時点で合意の余地がある試行のうち、交渉の仕方により{low}から{high}がそれを逃す。",
+)
+MISSED_ONE: Final = Text(
+    "Where there is room for a deal today, {low} of the plays miss it.",
+    "現時点で合意の余地がある試行のうち、{low}がそれを逃す。",
+)
+WHEN: Final = Text(
+    "A deal, where there is one, comes in round {low} to {high} of {rounds} (medians of the ways of bargaining).",
+    "合意に至る場合、その時期は全{rounds}回のうち第{low}回から第{high}回である（交渉の仕方ごとの中央値）。",
+)
+WHAT: Final = Text(
+    "What is agreed most often is {package}: in {times} of {ways} ways of bargaining it leads, with {low} to "
+    "{high} of the "
+    "deals.",
+    "最も多く合意されるのは{package}で、{ways}通りのうち{times}通りで首位に立ち、合意の{low}から{high}を占める。",
+)
+EFFICIENT: Final = Text(
+    "{low} to {high} of the deals leave nothing on the table: no package would be better for one and worse for "
+    "nobody who "
+    "sits. Of the rules compared, what comes out lies nearest to {rule}.",
+    "合意のうち{low}から{high}は取りこぼしがない。つまり、席にいる誰も損をせずに誰かが得をする案はほかにない。比べた基準のうち、"
+    "結果に最も近いのは{rule}である。",
+)
+LEAST: Final = Text(
+    "{who} most often gets the smallest part of what it could have gained: in {low} to {high} of the deals.",
+    "得られたはずの利得に対する取り分が最も小さいのは、最も多くの場合{who}であり、合意の{low}から{high}でそうなる。",
+)
+ABSENT: Final = Text(
+    "{who}, not asked, would be worse off than without a deal in {low} to {high} of the deals.",
+    "同意を問われない{who}は、合意の{low}から{high}で、決裂した場合よりも不利になる。",
+)
+CHANGED: Final = Text(
+    "Compared on {plays} of the same plays, each bargaining anywhere between late and early: {list}.",
+    "同じ試行のうち{plays}回で、譲歩の時期を遅くから早くまで変えて比べると、{list}。",
+)
+CHANGE: Final = Text(
+    "with “{name}” deals come in {after} instead of {before} (give or take {margin})",
+    "「{name}」では合意が{before}から{after}になる（±{margin}）",
+)
+UNCHANGED: Final = Text(
+    "No difference that so many plays could show comes with: {list}.",
+    "この試行数で分かるほどの違いが出ないのは、{list}である。",
+)
+MOVED: Final = Text(
+    "With “{name}”, what parties gain on average over all plays changes, in shares of their own ranges: {list}.",
+    "「{name}」では、全試行を通じた各当事者の平均の利得が、自らの価値の幅に対して次のように変わる。{list}。",
+)
+MOVE: Final = Text("{who} {size} (give or take {margin})", "{who}{size}（±{margin}）")
+LEARNT: Final = Text(
+    "By the end the answers of {who} have told the mediator {bits} bits about its preferences, of at most {most}.",
+    "終わりまでに仲介役が{who}の回答から得るその選好についての情報は{bits}ビットである（最大{most}ビット）。",
+)
+STUCK: Final = Text(
+    "In {share} of the plays the last text could still be bettered for some and worsened for nobody by trading "
+    "two clauses "
+    "at once, which one change at a time does not find; most often by {trade}. To see it, the mediator would "
+    "have had to "
+    "know what each side cares for more.",
+    "試行の{share}では、二つの条項を同時に取引すれば、誰も損をせずに誰かが得をする形で最後の案文をなお改められるが、一度に一つの変更では"
+    "見つからない。最も多いのは{trade}である。これに気づくには、仲介役は各側がどちらをより重んじるかを知っている必要があった。",
+)
+RULE_NAMES: Final[Mapping[str, Text]] = {
+    "nash": Text("the Nash package", "ナッシュ解の案"),
+    "kalai": Text("the egalitarian package", "平等主義解の案"),
+    "kalai_smorodinsky": Text("the Kalai-Smorodinsky package", "カライ・スモロディンスキー解の案"),
+    "max_welfare": Text("the package of the largest sum", "総和が最大の案"),
+    "best_for_worst_off": Text("the package best for the worst-off", "最も不利な者に最善の案"),
+}
+ROLES: Final[Mapping[str, Text]] = {
+    "mediator": Text("mediator", "仲介役"),
+    "author": Text("author of a text", "案の起草者"),
+    "host": Text("host", "開催国"),
+    "backer": Text("backer of a side", "一方の支援者"),
+    "guarantor": Text("guarantor", "保証人"),
+    "observer": Text("observer", "オブザーバー"),
+}
