@@ -8,7 +8,7 @@ What the definition leaves open is settled here thus:
 - Seats: only who is seated in the round and has not left counts for "every party seated". For the majority variant
   the accepting set keeps those whose seat is lost, and loses those who leave.
 - Who remains when a party leaves are those seated in this round, not those who may get a seat back.
-- A round with fewer than two seated parties has no turns and reaches no agreement.
+- A round with fewer than two seated parties has no turns, reaches no agreement, and has no last answers.
 - A party sees all offers made by others since the start, also those made while it had no seat.
 - A leaver whose acceptance alone was missing ends the talks with an agreement of the others.
 - The last answers (`answer_last`) are turns of round R at its time; with `per_turn` the time stops at 1. The first
@@ -68,7 +68,7 @@ class _Talks:
             return False
         if self.winning is not None:
             return self.winning(self.standing, frozenset(self.accepted))
-        return len(self.seated(r)) > 1 and set(self.seated(r)) <= self.accepted
+        return set(self.seated(r)) <= self.accepted
 
     def end(self, r: int, by: int | None, how: str) -> Outcome:
         return Outcome(self.standing if how == "agreed" else None, r, self.turn, by, how, self.moves)
@@ -140,7 +140,7 @@ def bargain(  # noqa: PLR0913 - the options of the protocol, each by name
                 return talks.end(r, party, "left")
             if talks.agreed(r):
                 return talks.end(r, party, "agreed")
-    if answer_last and talks.standing is not None:
+    if answer_last and talks.standing is not None and len(talks.seated(rounds)) > 1:
         return _last_answers(talks)
     return talks.end(rounds, None, "deadline")
 

@@ -149,6 +149,111 @@ MICRO_HOLDOUT = Trace(
     (None, 4, 8, None, "deadline"),
 )
 
+MICRO_EXHAUSTED = Trace(
+    "MiCRO at the end of its list",
+    # Party 0 lists 0 (30), 1 (20); the others are below 15. Party 1 lists 2 (50), 3 (40), 4 (30), 1 (12), 0 (10).
+    [[30, 20, 1, 2, 3], [10, 12, 50, 40, 30]],
+    flat(4, 15, 0),
+    [MICRO, MICRO],
+    4,
+    [
+        (1, 0, 0, "offer"),  # k 0, q 0: next is 0
+        (1, 1, 2, "offer"),  # k 0, q 1: next is 2 (50); gets 10
+        (2, 0, 1, "offer"),  # k 1, q 1: next is 1 (20); gets 1
+        (2, 1, 3, "offer"),  # k 1, q 2: next is 3 (40); gets 12
+        (3, 0, 0, "offer"),  # k 2, q 2, but there is no next: the best again; accepts from 20 on; gets 2
+        (3, 1, 4, "offer"),  # k 2, q 2: next is 4 (30); gets 10
+        (4, 0, 0, "offer"),  # k 2, q 3: the same; gets 3
+        (4, 1, 2, "offer"),  # k 3, q 2: the best again; accepts from 30 on; gets 10
+    ],
+    (None, 4, 8, None, "deadline"),
+)
+
+MICRO_FLOOR = Trace(
+    "MiCRO does not accept below a floor that has risen above its own last offer",
+    # Party 0 lists 0 (30), 3 (22), 1 (20), 4 (6), 2 (5), but in round 4 only 0.
+    # Party 1: t = .2, .4, .6, .8, so its level is 80, 60, 40, 20.
+    [[30, 20, 5, 22, 6], [5, 10, 100, 45, 65]],
+    [[0, 0, 0, 25], [0, 0, 0, 0]],
+    [MICRO, LINEAR],
+    4,
+    [
+        (1, 0, 0, "offer"),  # k 0, q 0: next is 0
+        (1, 1, 2, "offer"),  # gets 5; only 2 (100) passes
+        (2, 0, 3, "offer"),  # k 1, q 1: next is 3 (22); gets 5
+        (2, 1, 4, "offer"),  # gets 45; 65 is the smallest that passes
+        (3, 0, 1, "offer"),  # k 2, q 2: next is 1 (20); gets 6
+        (3, 1, 3, "offer"),  # gets 10; 45 is the smallest that passes
+        (
+            4,
+            0,
+            0,
+            "offer",
+        ),  # k 3, q 3, no next: the best again; would accept from 20 on; gets 22, but needs 25
+        (4, 1, 3, "offer"),  # gets 5; 45 is the smallest that passes
+    ],
+    (None, 4, 8, None, "deadline"),
+)
+
+# Party 1 of the next two gives way with t = 1/6, ..., 5/6: a = 41.7, 33.3, 25, 16.7, 8.3.
+MICRO_GOES_ON = Trace(
+    "MiCRO stops when shown nothing new, and goes on when shown something",
+    # Party 0 lists 0 (30), 1 (20), 2 (10), 4 (3), 3 (2).
+    [[30, 20, 10, 2, 3], [5, 12, 50, 45, 32]],
+    flat(5, 0, 0),
+    [MICRO, LINEAR],
+    5,
+    [
+        (1, 0, 0, "offer"),  # k 0, q 0: next is 0
+        (1, 1, 3, "offer"),  # gets 5; 45 is the smallest that passes
+        (2, 0, 1, "offer"),  # k 1, q 1: next is 1 (20); gets 2
+        (2, 1, 3, "offer"),  # gets 12; 45 is the smallest that passes
+        (3, 0, 0, "offer"),  # k 2, q 1: the best again; accepts from 20 on; gets 2
+        (3, 1, 4, "offer"),  # gets 5; 32 is the smallest that passes
+        (4, 0, 2, "offer"),  # k 2 (0 was no new offer), q 2: next is 2 (10); gets 3
+        (4, 1, 2, "accept"),  # gets 50
+    ],
+    (2, 4, 8, 1, "agreed"),
+)
+
+MICRO_LAST_NEW = Trace(
+    "MiCRO at the end of its list accepts what is as good as its last new offer, not its last",
+    # Party 0 lists 0 (30), 1 (20); the others are below 15.
+    [[30, 20, 1, 2, 3], [5, 12, 50, 45, 32]],
+    flat(5, 15, 0),
+    [MICRO, LINEAR],
+    5,
+    [
+        (1, 0, 0, "offer"),  # as above
+        (1, 1, 3, "offer"),  # as above
+        (2, 0, 1, "offer"),  # as above
+        (2, 1, 3, "offer"),  # as above
+        (3, 0, 0, "offer"),  # as above
+        (3, 1, 4, "offer"),  # as above
+        (4, 0, 0, "offer"),  # k 2, q 2, no next: the best again; accepts from 20 on; gets 3
+        (4, 1, 4, "offer"),  # gets 5; 32 is the smallest that passes
+        (5, 0, 0, "offer"),  # the same
+        (5, 1, 1, "offer"),  # gets 5; 12 is the smallest that passes
+        (5, 0, 1, "accept"),  # k 2, q 3, no next; accepts from 20, its last new offer, on; gets 20
+    ],
+    (1, 5, 11, 0, "agreed"),
+    {"answer_last": True},
+)
+
+TIES = Trace(
+    "of packages of equal value the first is offered",
+    # t = 1/2: a = 50.
+    [[60, 60, 20, 100], [10, 20, 100, 100]],
+    flat(1, 0, 0),
+    [LINEAR, LINEAR],
+    1,
+    [
+        (1, 0, 0, "offer"),  # 60, 60 and 100 pass; the smallest are 0 and 1
+        (1, 1, 2, "offer"),  # gets 10; 2 and 3 pass
+    ],
+    (None, 1, 2, None, "deadline"),
+)
+
 # Party 1 of the next ones gives way with t = .2, .4, .6, .8: a = 80, 60, 40, 20. While it is offered package 0 (15) it
 # refuses and offers 3 (85), 2 (65), 1 (45), 1 (45). To party 0 these are worth 40, 50, 70, 70; its own best is 0 (100).
 GIVING_WAY = [[100, 70, 50, 40, 20], [15, 45, 65, 85, 100]]
@@ -386,6 +491,38 @@ STACKED = Trace(
     (2, 3, 9, 2, "agreed"),
 )
 
+MIDDLE_ANSWERED = Trace(
+    "three parties, one round: the last answers begin after the one who offered last, the second",
+    # t = 1/2: a = 50. Party 0 would take anything from t = 1/2 on.
+    [[100, 80, 40, 20], [20, 45, 100, 30], [10, 45, 90, 100]],
+    flat(1, 0, 0, 0),
+    [("concede", {"beta": 1, "accept": ("time", 0.5)}), LINEAR, LINEAR],
+    1,
+    [
+        (1, 0, 1, "offer"),  # 80 is the smallest that passes
+        (1, 1, 2, "offer"),  # gets 45; only 2 (100) passes
+        (1, 2, 2, "accept"),  # gets 90
+        (1, 0, 2, "accept"),  # gets 40, not less than 0; party 2 has accepted already
+    ],
+    (2, 1, 4, 0, "agreed"),
+    {"answer_last": True},
+)
+
+LAST_REFUSED = Trace(
+    "three parties, one round: the first no to the last offer ends it",
+    THREE,
+    flat(1, 0, 0, 0),
+    [LINEAR] * 3,
+    1,
+    [
+        (1, 0, 1, "offer"),  # a = 50: 80 is the smallest that passes
+        (1, 1, 1, "accept"),  # gets 60
+        (1, 2, 3, "offer"),  # gets 45; only 3 (100) passes; then party 0 gets 20 and says no
+    ],
+    (None, 1, 4, 0, "deadline"),
+    {"answer_last": True},
+)
+
 MAJORITY = Trace(
     "the same where any two are enough",
     THREE,
@@ -506,7 +643,7 @@ SEAT_LOST = Trace(
 
 OFFER_WITHDRAWN = Trace(
     "a proposer leaves while the own offer stands",
-    SEATS,
+    [SEATS[0], SEATS[1], [10, 45, 60, 100]],
     [[0, 0, 0], [0, 101, 101], [0, 0, 0]],
     [LINEAR] * 3,
     3,
@@ -515,16 +652,57 @@ OFFER_WITHDRAWN = Trace(
         (1, 1, 2, "offer"),
         (2, 0, 2, "accept"),  # all as when the seat is added
         (2, 1, None, "leave"),  # nothing is worth 101; its offer goes with it
-        (2, 2, 3, "offer"),  # a = 50: there is nothing to answer; only 3 (100) passes
-        (3, 0, 2, "offer"),  # a = 25: gets 20; 60 is the smallest that passes
-        (3, 2, 2, "accept"),  # gets 30
+        (2, 2, 2, "offer"),  # a = 50: there is nothing to answer; 60 is the smallest that passes
+        (3, 0, 2, "accept"),  # a = 25: gets 60
     ],
-    (2, 3, 7, 2, "agreed"),
+    (2, 3, 6, 0, "agreed"),
     {"roster": [{0, 1}, {0, 1, 2}, {0, 1, 2}]},
 )
 
+CONSENT_WITHDRAWN = Trace(
+    "who leaves takes the acceptance along: three of the four needed are not enough",
+    # All hold out for package 0 (9), which needs four; package 1 would need two.
+    [[9, 1]] * 4,
+    [[0, 0, 0], [0, 10, 10], [0, 0, 0], [0, 0, 0]],
+    [HOLDOUT] * 4,
+    3,
+    [
+        (1, 0, 0, "offer"),
+        (1, 1, 0, "accept"),
+        (1, 2, 0, "accept"),
+        # turn 4: party 0 waits
+        (2, 1, None, "leave"),  # turn 5: nothing is worth 10; 0 and 2 could still take package 1
+        # turns 6, 7 and 8: parties 2, 0 and 2 wait
+        (3, 3, 0, "accept"),  # turn 9: of 0, 2 and 3 it is the third
+    ],
+    (None, 3, 9, None, "deadline"),
+    {
+        "roster": [{0, 1, 2}, {0, 1, 2}, {0, 1, 2, 3}],
+        "winning": lambda package, parties: len(parties) >= (2 if package else 4),
+    },
+)
+
+ALONE = Trace(
+    "nobody agrees with oneself: a round with one seat is passed over",
+    # Levels of both: 75, 50, 25.
+    [[100, 60, 20], [20, 60, 100]],
+    flat(3, 0, 0),
+    [LINEAR, LINEAR],
+    3,
+    [
+        (1, 0, 0, "offer"),  # only 0 (100) passes
+        (1, 1, 2, "offer"),  # gets 20; only 2 (100) passes
+        (3, 0, 1, "offer"),  # gets 20; 60 is the smallest that passes
+        (3, 1, 1, "accept"),  # gets 60
+    ],
+    (1, 3, 4, 1, "agreed"),
+    {"roster": [{0, 1}, {0}, {0, 1}]},
+)
+
 TRACES = [
-    BOULWARE_CONCEDER, FLOOR_KILLS, FLOOR_DELAYS, MICRO_MICRO, MICRO_VETO, MICRO_HOLDOUT, RELATIVE, RELATIVE_LAG,
-    ABSOLUTE, AVERAGED, RELATIVE_OF_THREE, *ACCEPTING, ACCEPT_NEXT, EXPONENTIAL, PER_TURN, ANSWER_LAST, ANSWER_LAST_NO,
-    STACKED, MAJORITY, LEAVER, LEAVER_COMPLETES, LEAVER_ENDS, SEAT_ADDED, NO_SEAT_ADDED, SEAT_LOST, OFFER_WITHDRAWN,
+    BOULWARE_CONCEDER, FLOOR_KILLS, FLOOR_DELAYS, MICRO_MICRO, MICRO_VETO, MICRO_HOLDOUT, MICRO_EXHAUSTED,
+    MICRO_FLOOR, MICRO_GOES_ON, MICRO_LAST_NEW, TIES, RELATIVE, RELATIVE_LAG, ABSOLUTE, AVERAGED,
+    RELATIVE_OF_THREE, *ACCEPTING, ACCEPT_NEXT, EXPONENTIAL, PER_TURN, ANSWER_LAST, ANSWER_LAST_NO, STACKED,
+    MIDDLE_ANSWERED, LAST_REFUSED, MAJORITY, LEAVER, LEAVER_COMPLETES, LEAVER_ENDS, SEAT_ADDED, NO_SEAT_ADDED,
+    SEAT_LOST, OFFER_WITHDRAWN, CONSENT_WITHDRAWN, ALONE,
 ]  # fmt: skip
