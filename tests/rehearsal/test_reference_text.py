@@ -33,6 +33,25 @@ def test_a_text_that_is_good_enough_is_left_at_that() -> None:
     assert (out.text, set(out.accepted_by), out.agreed) == (1, {0, 1, 2}, True)
 
 
+def test_the_mediator_stops_at_the_floors_of_the_day() -> None:
+    floors = [[30, 20, 15, 99], [40] * 4, [25] * 4]
+    out = negotiate_text(VALUES, floors, 0, [2, 1, 3, 4], stop_when_acceptable=True)
+    # after round 1, text 0: 10 < 30; after round 2, text 1: 20 >= 20, 40 >= 40, 30 >= 25; 99 never comes
+    assert out.path == [0, 0, 1]
+    assert (out.text, set(out.accepted_by), out.agreed) == (1, {0, 1, 2}, True)
+
+
+def test_who_is_winning_may_depend_on_the_package() -> None:
+    floors = [[15] * 2, [40] * 2, [5] * 2]
+    out = negotiate_text(
+        VALUES, floors, 0, [2, 4], rule="winning", winning=lambda x, who: len(who) > (1 if x == 2 else 2)
+    )
+    # 0 to 2: party 2 objects, two are enough for 2: taken
+    # 2 to 4: party 1 objects, two are not enough for 4: not taken
+    assert out.path == [0, 2, 2]
+    assert out.agreed
+
+
 def test_a_text_nobody_objects_to_may_still_be_refused() -> None:
     out = negotiate_text(VALUES, [[15] * 3, [40, 40, 60], [25] * 3], 0, [2, 1, 3])
     assert out.path == [0, 0, 1, 3]
