@@ -1,7 +1,7 @@
 """A single negotiating text straight from the definition: one proposal at a time. Slow, and meant to be.
 
-What the definition leaves open is settled here thus: a proposal that is the same to everybody is not taken, under
-either rule; a vetoed package is worse than any other and the same as another vetoed one; the mediator who stops when
+What the definition leaves open is settled here thus: a proposal that is better for nobody is not taken, under either
+rule; a vetoed package is worse than any other and the same as another vetoed one; the mediator who stops when
 the text is acceptable asks after each round, at the floors of that round; the final yes or no is at the floors of the
 last round held (of round 1 if there was none).
 """
@@ -69,7 +69,7 @@ def negotiate_text(  # noqa: PLR0913 - the options of the procedure, each by nam
         says = [compare(values[party], proposed, path[-1]) for party in parties]
         objectors.append(frozenset(party for party in parties if says[party] == "worse"))
         content = frozenset(parties) - objectors[-1]
-        changes = any(answer != "same" for answer in says)
+        changes = "better" in says
         path.append(proposed if changes and enough(proposed, content) else path[-1])
         if stop_when_acceptable and enough(path[-1], said_yes(r)):
             break

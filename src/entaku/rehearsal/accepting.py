@@ -42,7 +42,7 @@ def timely(seat: Seat, offered: Ints, own: Strategy, after: float) -> Bools:
 
 def best(seat: Seat, offered: Ints) -> Bools:
     """Accept what is worth the best that was heard so far, and no less than no deal."""
-    heard = seat.heard.packages
+    heard = seat.valued.packages
     known = np.where(
         heard == NONE, REFUSED, np.take_along_axis(seat.own.values, np.maximum(heard, 0), axis=1)
     )
@@ -55,15 +55,18 @@ def combined(seat: Seat, offered: Ints, own: Strategy, after: float, kind: str, 
     now = following(seat, offered, own)
     if seat.time < after:
         return now
-    back = [seat.heard.back(step) for step in range(1, window + 1)]  # step 0 is what stands
-    values = np.stack([seat.own.worth(each) for each in back]).astype(float)
-    there = np.stack([each != NONE for each in back])
+    worth = seat.own.worth(offered)
+    back = [seat.valued.back(step) for step in range(1, window + 1)]  # step 0 is what stands
+    values, there = (
+        np.stack([seat.own.worth(each) for each in back]),
+        np.stack([each != NONE for each in back]),
+    )
     if kind == "best":
-        standard = np.where(there, values, -np.inf).max(axis=0)
-    else:
-        standard = np.where(there, values, 0.0).sum(axis=0) / np.maximum(there.sum(axis=0), 1)
-    good = (seat.own.worth(offered) >= standard) & (seat.own.worth(offered) >= seat.floor)
-    return np.asarray(now | (good & there.any(axis=0)))
+        good = worth >= values.max(axis=0)
+    else:  # whole numbers, so that a mean is reached exactly
+        count = there.sum(axis=0)
+        good = worth * count >= np.where(there, values, 0).sum(axis=0)
+    return np.asarray(now | (good & there.any(axis=0) & (worth >= seat.floor)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ FLOOR: Final = Parameter(
     default="deal",
     words=("deal", "range"),
 )
+LARGEST = 2.0**62
+"""Beyond any value: a level may have no bound, a whole number must."""
 
 
 def base(seat: Seat, floor: Floor) -> Ints:
@@ -36,5 +38,7 @@ def level(seat: Seat, wanted: Floats | Ints) -> Ints:
 
     A package reaches a level iff it reaches the next whole number, so that comparing whole numbers is exact.
     """
-    whole = np.ceil(wanted).astype(np.int64) if wanted.dtype.kind == "f" else wanted
+    whole = (
+        np.ceil(np.clip(wanted, -LARGEST, LARGEST)).astype(np.int64) if wanted.dtype.kind == "f" else wanted
+    )
     return np.minimum(np.maximum(whole, seat.floor), seat.own.best)

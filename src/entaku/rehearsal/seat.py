@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import rungs
+from entaku.kernels.ladders import REFUSED, rungs
 from entaku.rehearsal.table import Side, Table
 
 Bools = NDArray[np.bool_]
@@ -48,8 +48,8 @@ class Seat:
         What is random follows from these by name.
     options : (X, I) int64
         Which option each package takes on each issue.
-    heard, made : Said
-        The packages that others offered, and its own offers.
+    heard, valued, made : Said
+        The packages that others offered, those of them that cross no red line of its own, and its own offers.
     floor : (n,) int64
         What no deal is worth to it now.
     round, rounds, turn : int
@@ -66,6 +66,7 @@ class Seat:
         self.draws, self.seed, self.options = table.draws, table.seed, table.options
         self.floors = table.floors[:, place]
         self.heard = Said(table.plays, rounds * (len(table.parties) - 1))
+        self.valued = Said(table.plays, rounds * (len(table.parties) - 1)) if self.own.barred else self.heard
         self.made = Said(table.plays, rounds)
         self.rounds = rounds
         self.round, self.turn, self.time = 0, 0, 0.0
@@ -77,6 +78,12 @@ class Seat:
         self.round, self.turn, self.time = round_, turn, time
         self.floor = self.floors[:, round_ - 1]
         return self
+
+    def hear(self, where: Bools, packages: Ints) -> None:
+        """Take note of what another offers."""
+        self.heard.add(where, packages)
+        if self.valued is not self.heard:
+            self.valued.add(where & (self.own.worth(packages) != REFUSED), packages)
 
     def cheapest(self, level: Ints) -> Ints:
         """Which package (n,) reaches a level of own value at the least value? `NONE` where none does."""

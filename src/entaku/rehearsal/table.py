@@ -80,14 +80,20 @@ class Side:
         return ladders(self.values)
 
     @cached_property
+    def barred(self) -> bool:
+        """Does some package cross a red line in some play?"""
+        return bool((self.values == REFUSED).any())
+
+    @cached_property
     def best(self) -> Ints:
         """What is the best package worth (n,)? `REFUSED` where every package crosses a red line."""
         return np.asarray(self.values.max(axis=1))
 
     @cached_property
     def least(self) -> Ints:
-        """What is the worst package worth (n,) that crosses no red line?"""
-        return np.asarray(np.where(self.values == REFUSED, np.iinfo(np.int64).max, self.values).min(axis=1))
+        """What is the worst package worth (n,) that crosses no red line? `REFUSED` where every one does."""
+        least = np.where(self.values == REFUSED, np.iinfo(np.int64).max, self.values).min(axis=1)
+        return np.asarray(np.minimum(least, self.best))
 
     @cached_property
     def rows(self) -> Ints:

@@ -1,8 +1,10 @@
 """Alternating offers, for two parties and more: stacked, one move a turn.
 
-A turn: accept what stands, put another offer in its place, or leave. Whoever makes an offer accepts it by that.
-There is a deal when all who are seated have accepted what stands or, where sets of parties can carry a package
-out without the others, when those who have accepted can.
+A turn: accept what stands, put another offer in its place, or leave. Whoever makes an offer accepts it by that, and
+whoever has accepted what stands is bound and waits. There is a deal when all who are seated have accepted what stands
+or, where sets of parties can carry a package out without the others, when those who have accepted can. A party leaves
+when no package is worth as much as no deal to it; an offer that it made goes with it. Rounds with fewer than two at the
+table pass without a turn. Offers are heard by all, seated or not.
 
 Aydogan, R., Festen, D., Hindriks, K., & Jonker, C. (2017). Alternating offers protocols for multilateral
 negotiation. In Modern Approaches to Agent-based Complex Automated Negotiation, 153-167.
@@ -87,7 +89,8 @@ class _Talks:
         self.seats = [Seat(self.table, p, self.rules.rounds) for p in range(len(self.table.parties))]
         self.standing, self.maker = np.full((2, n), NONE, dtype=np.int64)
         self.accepted, self.here = np.zeros((2, n), dtype=np.int64)
-        self.left = np.zeros(n, dtype=np.int64)
+        self.left, self.taken = np.zeros((2, n), dtype=np.int64)
+        self.held = np.ones(n, dtype=np.bool_)
         self.live = np.ones(n, dtype=np.bool_)
         self.package, self.by = np.full((2, n), NONE, dtype=np.int64)
         self.end = np.full(n, DEADLINE, dtype=np.int64)
@@ -98,22 +101,24 @@ class _Talks:
         self.round = round_
         everybody = sum(1 << party for party in self.rules.order)
         self.seated = self.rules.seated[round_ - 1] if self.rules.seated else everybody
-        before = self.here
         self.here = self.seated & ~self.left
-        if round_ > 1 and (lost := before & ~self.here).any():
-            gone = np.where(lost > 0, np.log2(np.maximum(lost & -lost, 1)).astype(np.int64), NONE)
-            self._agree(self.live & (lost > 0), gone)
+        self.held = np.bitwise_count(self.here.astype(np.uint64)) > 1
+        if self.rules.consent == "all":
+            self._agree(self.held, np.full_like(self.maker, NONE))
 
     def turn(self, party: int) -> None:
         """Let a party move in every play in which it still sits."""
         self.turns += 1
         seat, strategy = self.seats[party].at(self.round, self.turns, self._time()), self.strategies[party]
-        acts = self.live & (self.here >> party & 1 == 1)
+        acts = self.live & self.held & (self.here >> party & 1 == 1)
+        self.taken += acts
+        hopeless = seat.own.best < seat.floor
+        bound = self.accepted >> party & 1 == 1
         offer = strategy.offer(seat)
-        stands = acts & (self.standing != NONE)
+        stands = acts & (self.standing != NONE) & ~bound & ~hopeless
         takes = stands & strategy.accepts(seat, self.standing) if stands.any() else stands
-        leaves = acts & ~takes & ((offer == NONE) | (seat.own.best < seat.floor))
-        makes = acts & ~takes & ~leaves
+        leaves = acts & ~takes & (hopeless | ((offer == NONE) & ~bound))
+        makes = acts & ~takes & ~leaves & ~bound
         self.log.append(np.where(makes, offer, np.where(takes, ACCEPT, np.where(leaves, LEAVE, NONE))))
         self.speaker.append(party)
         self.rounds.append(self.round)
@@ -122,7 +127,7 @@ class _Talks:
         seat.made.add(makes, offer)
         for other, hears in enumerate(self.seats):
             if other != party:
-                hears.heard.add(makes & (self.here >> other & 1 == 1), offer)
+                hears.hear(makes, offer)
         if leaves.any():
             self._leave(party, leaves)
         self._agree(makes | takes, np.full_like(self.maker, party))
@@ -135,18 +140,19 @@ class _Talks:
 
     def _answer(self, maker: int, party: int) -> None:
         asked = self.live & (self.maker == maker) & (self.here >> party & 1 == 1)
-        asked &= (self.accepted >> party & 1 == 0) & (self.standing != NONE)
+        asked &= (self.accepted >> party & 1 == 0) & (self.standing != NONE) & self.held
         if not asked.any():
             return
         self.turns += 1
+        self.taken += asked
         seat = self.seats[party].at(self.round, self.turns, self._time())
-        takes = asked & self.strategies[party].accepts(seat, self.standing)
+        takes = asked & (seat.own.best >= seat.floor) & self.strategies[party].accepts(seat, self.standing)
         self.log.append(np.where(takes, ACCEPT, NONE))
         self.speaker.append(party)
         self.rounds.append(self.round)
         self.accepted = self.accepted | np.where(takes, 1 << party, 0)
         self._agree(takes, np.full_like(self.maker, party))
-        self.live = self.live & ~(asked & ~takes)  # a refusal ends the play; its end is the deadline
+        self._finish(asked & ~takes, DEADLINE, np.full_like(self.maker, party))
 
     def played(self) -> Played:
         """Give the ends and the log."""
@@ -157,7 +163,7 @@ class _Talks:
             self.package,
             self.end,
             np.where(never, self.round, self.end_round),
-            np.where(never, self.turns, self.end_turn),
+            np.where(never, self.taken, self.end_turn),
             self.by,
             log,
             np.array(self.speaker, dtype=np.int64),
@@ -175,7 +181,7 @@ class _Talks:
     def _agree(self, where: Bools, by: Ints) -> None:
         """End the plays in which what stands has all the consent it needs."""
         if self.rules.consent == "carried":
-            done = self.table.carried[np.maximum(self.standing, 0), self.accepted & self.here]
+            done = self.table.carried[np.maximum(self.standing, 0), self.accepted]
         else:
             done = self.accepted & self.here == self.here
             if self.left.any():  # those who are left must be able to carry it out
@@ -187,6 +193,7 @@ class _Talks:
         """Take a party off the table; the others go on where some of them can still carry something out."""
         self.left = np.where(leaves, self.left | 1 << party, self.left)
         self.here = np.where(leaves, self.here & ~(1 << party), self.here)
+        self.accepted = np.where(leaves, self.accepted & ~(1 << party), self.accepted)
         few = np.bitwise_count(self.here.astype(np.uint64)) < 2  # noqa: PLR2004  # nobody to agree with
         able: Bools = np.asarray(self.table.carried.any(axis=0))
         over = leaves & (few | ~able[self.here])
@@ -202,4 +209,4 @@ class _Talks:
         self.end = np.where(where, end, self.end)
         self.by = np.where(where, by, self.by)
         self.end_round = np.where(where, self.round, self.end_round)
-        self.end_turn = np.where(where, self.turns, self.end_turn)
+        self.end_turn = np.where(where, self.taken, self.end_turn)

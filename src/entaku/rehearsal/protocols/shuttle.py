@@ -164,7 +164,7 @@ class _Trip:
         seat.at(visit, visit, time)
         others = [other for other in self.rules.visited if other != party]
         seat.decides = (told[:, others] == ACCEPTS).all(axis=1) & bool(others)
-        seat.heard.add(here, self.text)
+        seat.hear(here, self.text)
         takes = here & strategy.accepts(seat, self.text)
         offers = np.where(seat.own.best < seat.floor, NONE, strategy.offer(seat))
         seat.made.add(here & ~takes & (offers != NONE), offers)

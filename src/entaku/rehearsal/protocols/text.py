@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.counter import uniform
+from entaku.kernels.ladders import REFUSED
 from entaku.model.basics import PUBLIC
 from entaku.rehearsal.neighbours import Change, Neighbours
 from entaku.rehearsal.seat import NONE, Seat, Strategy
@@ -195,10 +196,10 @@ class _Text:
         )
         score = (1.0 - self.rules.interest) * drawn
         if self.rules.mediator != NONE and self.rules.interest > 0.0:
-            own = self.table.sides[self.rules.mediator]
-            worth = np.where(texts == NONE, 0, np.take_along_axis(own.values, np.maximum(texts, 0), axis=1))
-            gain = (worth - own.worth(self.text)[:, None]) / self.table.span[:, [self.rules.mediator]]
-            score = score + self.rules.interest * np.clip(gain, -1.0, 1.0)
+            seat = self.seats[self.rules.mediator]
+            worth = np.take_along_axis(seat.own.values, np.maximum(texts, 0), axis=1)
+            gain = (worth - seat.floor[:, None]) / self.table.span[:, [self.rules.mediator]]
+            score = score + self.rules.interest * np.where(worth == REFUSED, -2.0, gain)
         best = np.where(open_, score, -np.inf).argmax(axis=1)
         there = open_.any(axis=1)
         return np.where(there, best, NONE), np.where(there, texts[np.arange(len(best)), best], self.text)

@@ -47,46 +47,48 @@ CARD = StrategyCard(
 
 @dataclass
 class Answer:
-    """From its last level a, with v the own value of what it heard, the newest last:
+    """Asks for what its last level a becomes, with v the own value of what it heard, the newest last:
 
     relative a v[n-l]/v[n-l+1]; absolute a - (v[n-l+1] - v[n-l]); averaged a v[n-l]/v[n]. The best until enough was
-    heard; a ratio to a value that is not above 0 says nothing, and leaves the level as it is.
+    heard; what crosses a red line of its own has no value and is not counted. A level counts as the last one asked for
+    once an offer was made of it. A ratio of 0 to 0 is 1, of anything else to 0 without bound.
     """
 
     kind: str = "absolute"
     lag: int = 1
-    _level: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
-    _next: tuple[int, Ints] = field(default=(0, np.empty(0, np.int64)), repr=False)
+    _last: Floats = field(default_factory=lambda: np.empty(0), repr=False)
+    _next: tuple[int, Floats] = field(default=(0, np.empty(0)), repr=False)
     _made: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
 
     def offer(self, seat: Seat) -> Ints:
         """Offer the package of least own value that reaches the level."""
-        return seat.cheapest(self._now(seat))
+        return seat.cheapest(level(seat, self._now(seat)))
 
     def accepts(self, seat: Seat, offered: Ints) -> NDArray[np.bool_]:
         """Accept what reaches the level."""
-        return seat.own.worth(offered) >= self._now(seat)
+        return seat.own.worth(offered) >= level(seat, self._now(seat))
 
-    def _now(self, seat: Seat) -> Ints:
-        """What does it ask for at this turn? A level counts as asked for once an offer was made of it."""
+    def _now(self, seat: Seat) -> Floats:
+        """What does it ask for at this turn (n,)?"""
         if self._next[0] == seat.turn:
             return self._next[1]
-        if not len(self._level):
-            self._level, self._made = seat.own.best, np.zeros_like(seat.own.best)
+        if not len(self._last):
+            self._last, self._made = seat.own.best.astype(float), np.zeros_like(seat.own.best)
         else:
-            self._level = np.where(seat.made.count > self._made, self._next[1], self._level)
+            self._last = np.where(seat.made.count > self._made, self._next[1], self._last)
             self._made = seat.made.count.copy()
-        self._next = (seat.turn, level(seat, self._answered(seat)))
+        self._next = (seat.turn, np.minimum(np.maximum(self._answered(seat), seat.floor), seat.own.best))
         return self._next[1]
 
     def _answered(self, seat: Seat) -> Floats:
         lag = int(self.lag)
-        older, newer = seat.heard.back(lag), seat.heard.back(0 if self.kind == "averaged" else lag - 1)
+        older, newer = seat.valued.back(lag), seat.valued.back(0 if self.kind == "averaged" else lag - 1)
         before, after = seat.own.worth(older).astype(float), seat.own.worth(newer).astype(float)
         if self.kind == "absolute":
-            asked = self._level - (after - before)
+            asked = self._last - (after - before)
         else:
-            asked = self._level * np.divide(before, after, out=np.ones_like(after), where=after > 0)
+            none = np.where(before == 0, self._last, np.inf)
+            asked = np.divide(self._last * before, after, out=none, where=after != 0)
         return np.where(older == NONE, seat.own.best.astype(float), asked)
 
 
