@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -24,6 +22,7 @@ from entaku.casefile.guard import BOM, decoded, grown
 from entaku.casefile.load import raw, reads
 from entaku.casefile.tree import data, resolved
 from entaku.model.errors import BadInput, NotPossible
+from entaku.model.files import write_whole
 
 _TAG: Final = "tag:yaml.org,2002:str"
 
@@ -81,7 +80,7 @@ def save(path: str | PathLike[str], document: Document) -> Document:
     target = file.resolve()
     if target == document.file.resolve() and target.exists() and raw(target) != document.original:
         raise NotPossible(f"{file} was changed by somebody else since it was opened; open it again")
-    _replace(target, content)
+    write_whole(target, content)
     return replace(document, file=file, original=content, untouched=_dumped(document.content))
 
 
@@ -210,32 +209,3 @@ def _dumped(content: Any) -> str:
     stream = io.StringIO()
     _yaml().dump(content, stream)
     return stream.getvalue()
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put a file in place of another at once: whoever looks sees the old one or the new one, whole."""
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        try:
-            with beside.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if target.exists():
-                beside.chmod(target.stat().st_mode & 0o777)
-            beside.replace(target)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise NotPossible(f"{target} cannot be written ({error.strerror})") from None
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself outlive a crash."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
