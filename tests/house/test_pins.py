@@ -23,6 +23,8 @@ def test_each_line_is_a_name_and_a_version() -> None:
 def test_each_dependency_has_a_pin_that_suits_it() -> None:
     pins = dict(line.split("==") for line in LINES)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needs = [Requirement(line) for line in project["dependencies"]]
+    needs = [
+        Requirement(line) for line in project["dependencies"] + project["optional-dependencies"]["cluster"]
+    ]
     assert [need.name for need in needs if need.name not in pins] == []
     assert [str(need) for need in needs if not need.specifier.contains(pins[need.name])] == []
