@@ -16,12 +16,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Bools = NDArray[np.bool_]
+    Floats = NDArray[np.float64]
     Indices = NDArray[np.int64]
 
 REFUSED = -(2**62)
 """What a package is worth that a party accepts under no circumstances."""
 
 _FEW = 24  # up to so many rungs a bucket is put in order by insertion
+
+
+@register_jitable
+def add_up(values: Indices, vetoed: Bools, starts: Indices, row: Indices) -> None:
+    """Write what every package is worth into a row (X,), from one party's values of block options (K,)."""
+    row[0] = 0
+    made = 1
+    for b in range(starts.shape[0] - 1):
+        start, size = starts[b], starts[b + 1] - starts[b]
+        for i in range(made - 1, -1, -1):  # from the back, so that a row grows in place
+            before = row[i]
+            for k in range(size):
+                value = before + (REFUSED if vetoed[start + k] else values[start + k])
+                row[i * size + k] = value if value > REFUSED // 2 else REFUSED
+        made *= size
 
 
 @njit(cache=True, nogil=True)
@@ -56,23 +72,39 @@ def worth(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
     found = np.empty((draws, parties, count), np.int64)
     for n in range(draws):
         for p in range(parties):
-            row = found[n, p]
-            row[0] = 0
-            made = 1
-            for b in range(starts.shape[0] - 1):
-                part = values[n, p, starts[b] : starts[b + 1]].copy()
-                before = row[:made].copy()
-                for i in range(made):
-                    for k in range(part.shape[0]):
-                        row[i * part.shape[0] + k] = before[i] + part[k]
-                made *= part.shape[0]
-            for b in range(starts.shape[0] - 1):
-                size = starts[b + 1] - starts[b]
-                made //= size
-                for k in range(size):
-                    if vetoed[n, p, starts[b] + k]:
-                        for i in range(k * made, count, size * made):
-                            row[i : i + made] = REFUSED
+            add_up(values[n, p], vetoed[n, p], starts, found[n, p])
+    return found
+
+
+@njit(cache=True, nogil=True)
+def along(deals: Indices, times: Floats) -> Indices:
+    """What is no deal worth at these times, by a straight line between months?
+
+    Parameters
+    ----------
+    deals : (N, P, T) int64
+        Its value at each month from 0.
+    times : (R,) float
+        In months, up to T - 1.
+
+    Returns
+    -------
+    (N, P, R) int64
+        Rounded to the nearest integer.
+
+    Examples
+    --------
+    >>> along(np.array([[[0, 10, 30]]]), np.array([0.5, 1.0, 1.25])).tolist()
+    [[[5, 10, 15]]]
+    """
+    draws, parties, months = deals.shape
+    found = np.empty((draws, parties, times.shape[0]), np.int64)
+    for n in range(draws):
+        for p in range(parties):
+            for r in range(times.shape[0]):
+                month = int(times[r])
+                before, after = deals[n, p, month], deals[n, p, min(month + 1, months - 1)]
+                found[n, p, r] = before + np.int64(np.rint((after - before) * (times[r] - month)))
     return found
 
 

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.errors import NotPossible
-from entaku.rehearsal import beliefs
+from entaku.rehearsal import beliefs, quick
 from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import Manner
 from entaku.rehearsal.played import LEFT as SOMEBODY_LEFT
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols import offers, shuttle, text
+from entaku.rehearsal.quick import Setting
 from entaku.rehearsal.seat import NONE, Strategy
 from entaku.rehearsal.table import Table
 from entaku.space.study import Study
@@ -112,7 +113,11 @@ Way = tuple[Manner, ...]
 
 def ends(study: Study, arrangement: Arrangement, way: Way, plays: range) -> Ends:
     """How does each of these plays end?"""
-    found = [_ended(arrangement, *each) for each in _played(study, arrangement, way, plays)]
+    if arrangement.protocol == "offers":
+        check(study, arrangement)
+        setting = Setting(study, arrangement.parties, way, _offer_rules(arrangement), arrangement.months)
+        return _ended(arrangement, quick.ends(setting, plays))
+    found = [_ended(arrangement, said) for _, said in _played(study, arrangement, way, plays)]
     return Ends(
         *(np.concatenate([getattr(each, name) for each in found]) for name in ("package", "round", "how"))
     )
@@ -175,28 +180,15 @@ def _play(
     study: Study, table: Table, arrangement: Arrangement, strategies: Sequence[Strategy]
 ) -> Played | text.Texts | shuttle.Shuttled:
     start = np.full(table.plays, arrangement.start, dtype=np.int64)
-    order = tuple(range(len(table.parties)))
     if arrangement.protocol == "offers":
-        seated = tuple(
-            sum(1 << arrangement.place(party) for party in some if party in arrangement.parties)
-            for some in arrangement.seated
-        )
-        rules = offers.Rules(
-            order=order,
-            rounds=arrangement.rounds,
-            seated=seated,
-            consent=arrangement.consent,
-            clock=arrangement.clock,
-            last=arrangement.last,
-        )
-        return offers.play(table, strategies, rules)
+        return offers.play(table, strategies, _offer_rules(arrangement))
     mediator = arrangement.place(arrangement.mediator)
     if arrangement.protocol == "text":
         return text.play(
             table,
             strategies,
             text.Rules(
-                order=order,
+                order=tuple(range(len(table.parties))),
                 rounds=arrangement.rounds,
                 start=start,
                 adopt=arrangement.adopt,
@@ -221,6 +213,21 @@ def _play(
             mediator=mediator,
             interest=arrangement.interest,
         ),
+    )
+
+
+def _offer_rules(arrangement: Arrangement) -> offers.Rules:
+    seated = tuple(
+        sum(1 << arrangement.place(party) for party in some if party in arrangement.parties)
+        for some in arrangement.seated
+    )
+    return offers.Rules(
+        order=tuple(range(len(arrangement.parties))),
+        rounds=arrangement.rounds,
+        seated=seated,
+        consent=arrangement.consent,
+        clock=arrangement.clock,
+        last=arrangement.last,
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.text import Text
 from entaku.rehearsal.cards import Parameter
-from entaku.rehearsal.seat import Seat
 
 Floor = Literal["deal", "range"]
 Floats = NDArray[np.float64]
@@ -28,12 +27,51 @@ LARGEST = 2.0**62
 """Beyond any value: a level may have no bound, a whole number must."""
 
 
-def base(seat: Seat, floor: Floor) -> Ints:
+class Ends(Protocol):
+    """The two ends of a party's values of packages."""
+
+    @property
+    def best(self) -> Ints:
+        """What is the best package worth (n,)?"""
+
+    @property
+    def least(self) -> Ints:
+        """What is the worst package worth (n,) that crosses no red line?"""
+
+
+class Clock(Protocol):
+    """What a party can know without listening: the ends of its own values, no deal now, and the time. A seat is one."""
+
+    @property
+    def own(self) -> Ends:
+        """Between which values do its packages lie?"""
+
+    @property
+    def floor(self) -> Ints:
+        """What is no deal worth (n,) now?"""
+
+    @property
+    def time(self) -> float:
+        """How much of the talks is over?"""
+
+
+@runtime_checkable
+class Timed(Protocol):
+    """A strategy that never listens: it offers the cheapest package that reaches a level, and accepts what does.
+
+    How its plays end can be worked out from the levels alone.
+    """
+
+    def level(self, clock: Clock) -> Ints:
+        """Which own value (n,) must a package reach now?"""
+
+
+def base(clock: Clock, floor: Floor) -> Ints:
     """Below which own value (n,) does a party never go?"""
-    return seat.floor if floor == "deal" else np.maximum(seat.own.least, seat.floor)
+    return clock.floor if floor == "deal" else np.maximum(clock.own.least, clock.floor)
 
 
-def level(seat: Seat, wanted: Floats | Ints) -> Ints:
+def level(clock: Clock, wanted: Floats | Ints) -> Ints:
     """Which whole own value (n,) must a package reach, no higher than the best and no lower than no deal?
 
     A package reaches a level iff it reaches the next whole number, so that comparing whole numbers is exact.
@@ -41,4 +79,4 @@ def level(seat: Seat, wanted: Floats | Ints) -> Ints:
     whole = (
         np.ceil(np.clip(wanted, -LARGEST, LARGEST)).astype(np.int64) if wanted.dtype.kind == "f" else wanted
     )
-    return np.minimum(np.maximum(whole, seat.floor), seat.own.best)
+    return np.minimum(np.maximum(whole, clock.floor), clock.own.best)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import REFUSED, worth
+from entaku.kernels.ladders import REFUSED, along, worth
 from entaku.model.errors import NotPossible
 from entaku.rehearsal.table import Table
 from entaku.space.closing import carriers
@@ -27,10 +28,41 @@ EXACT = 2**52
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Plays = range | Ints
 
 
-def laid(study: Study, parties: Sequence[str], rounds: int, months: float, plays: range) -> Table:
-    """What do these parties play for, in these plays?
+@dataclass(frozen=True, slots=True)
+class Stakes:
+    """What is at stake in n plays, before packages are listed.
+
+    Attributes
+    ----------
+    values : (n, P, K) integers
+        Partial value of each option of each block, of any size.
+    vetoed : (n, P, K) bool
+    starts : (B+1,) int64
+        Block b has the options ``starts[b]`` to ``starts[b + 1]``.
+    floors : (n, P, R) integers
+        What no deal is worth in each round.
+    span : (n, P) float64
+        Each party's own range, in the same units.
+    """
+
+    values: NDArray[Any]
+    vetoed: NDArray[np.bool_]
+    starts: Ints
+    floors: NDArray[Any]
+    span: Floats
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether floating point holds every sum exactly, so that they can be taken as they are."""
+        largest = max(abs(int(self.values.max())), abs(int(self.values.min()))) * (len(self.starts) - 1)
+        return max(largest, abs(int(self.floors.max())), abs(int(self.floors.min()))) < EXACT
+
+
+def at_stake(study: Study, parties: Sequence[str], rounds: int, months: float, plays: Plays) -> Stakes:
+    """What is at stake for these parties, in these plays?
 
     Play k takes draw k of the study, and begins again with the first where there are fewer. No-deal values move
     along the outlook as so many months pass over the rounds.
@@ -41,13 +73,29 @@ def laid(study: Study, parties: Sequence[str], rounds: int, months: float, plays
         Too many packages or parties, or more months than the outlook has.
     """
     _check(study, parties, months)
-    places = [study.parties.index(party) for party in parties]
-    draws = np.arange(plays.start, plays.stop, dtype=np.int64)
-    taken = np.unique(draws % study.ensemble.size)
-    values, floors, units = _numbers(study, places, taken, _floors(study, places, taken, rounds, months))
-    span = study.own_ranges[taken][:, places] * units
-    back = np.searchsorted(taken, draws % study.ensemble.size)
-    alike = len(back) == len(taken) and bool((back == np.arange(len(back))).all())
+    draws = rows(study, plays)[:, None]
+    places = np.array([study.parties.index(party) for party in parties], dtype=np.int64)
+    return Stakes(
+        study.block_values[draws, places],
+        study.block_vetoes[draws, places],
+        study.outcomes.block_starts,
+        _floors(study.ensemble.no_deal[draws, places], rounds, months),
+        study.own_ranges[draws, places],
+    )
+
+
+def rows(study: Study, plays: Plays) -> Ints:
+    """Which row of the study's draws does each play take? A study may hold a stretch of the draws only."""
+    first = study.ensemble.numbers[0]
+    return np.asarray((np.asarray(plays, dtype=np.int64) - first) % study.ensemble.size)
+
+
+def laid(study: Study, parties: Sequence[str], rounds: int, months: float, plays: Plays) -> Table:
+    """What do these parties play for, in these plays, as `at_stake` says?"""
+    draws = np.asarray(plays, dtype=np.int64)
+    _, first, back = np.unique(rows(study, plays), return_index=True, return_inverse=True)
+    values, floors, span = _numbers(at_stake(study, parties, rounds, months, draws[first]))
+    alike = len(back) == len(first) and bool((back == np.arange(len(back))).all())
     return Table(
         parties=tuple(parties),
         draws=draws,
@@ -74,34 +122,26 @@ def _check(study: Study, parties: Sequence[str], months: float) -> None:
         raise NotPossible(f"the outlook of the case has {most} months; the talks cannot last {months:g}")
 
 
-def _floors(study: Study, places: Sequence[int], taken: Ints, rounds: int, months: float) -> NDArray[Any]:
+def _floors(deals: NDArray[Any], rounds: int, months: float) -> NDArray[Any]:
     """What is no deal worth (n, P, R) in each round, by a straight line between the months of the outlook?"""
-    deals = study.ensemble.no_deal[taken][:, places]
     at = months * np.arange(1, rounds + 1) / (rounds + 1)
-    before = np.floor(at).astype(np.int64)
-    after = np.minimum(before + 1, deals.shape[2] - 1)
     if deals.dtype == object:
-        return np.asarray(deals[:, :, before])
-    part = at - before
-    moved = np.rint((deals[:, :, after] - deals[:, :, before]) * part).astype(np.int64)
-    return np.asarray(deals[:, :, before] + moved)
+        return np.asarray(deals[:, :, np.floor(at).astype(np.int64)])
+    return np.asarray(along(deals, at))
 
 
-def _numbers(
-    study: Study, places: Sequence[int], taken: Ints, floors: NDArray[Any]
-) -> tuple[Ints, Ints, Floats]:
+def _numbers(stakes: Stakes) -> tuple[Ints, Ints, Floats]:
     """Give the values (n, P, X) of all packages and the floors as whole numbers that floating point can hold.
 
-    The last of the three is how many of these units (n, P) one unit of the study has become.
+    The last of the three is the own ranges (n, P) in the same units.
     """
-    blocks, vetoes = study.block_values[taken][:, places], study.block_vetoes[taken][:, places]
-    starts = study.outcomes.block_starts
-    largest = max(abs(int(blocks.max())), abs(int(blocks.min()))) * (len(starts) - 1)
-    if max(largest, abs(int(floors.max())), abs(int(floors.min()))) < EXACT:
-        small = np.ascontiguousarray(blocks, dtype=np.int64)
-        alike = np.ones(blocks.shape[:2])
-        return worth(small, np.ascontiguousarray(vetoes), starts), floors.astype(np.int64), alike
-    return _scaled(blocks.astype(object), vetoes, starts, floors.astype(object))
+    if stakes.exact:
+        small = stakes.values.astype(np.int64)
+        return worth(small, stakes.vetoed, stakes.starts), stakes.floors.astype(np.int64), stakes.span
+    values, floors, units = _scaled(
+        stakes.values.astype(object), stakes.vetoed, stakes.starts, stakes.floors.astype(object)
+    )
+    return values, floors, stakes.span * units
 
 
 def _scaled(

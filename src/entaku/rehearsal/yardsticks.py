@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from entaku.kernels.frontier import frontier_kernel
 from entaku.kernels.ladders import REFUSED
 from entaku.kernels.solutions import RULES, choose
+from entaku.rehearsal.laying import rows
 from entaku.rehearsal.seat import NONE
 from entaku.rehearsal.table import Table
 from entaku.space.study import Study
@@ -106,7 +107,7 @@ def gains(study: Study, packages: Ints, plays: range) -> Floats:
 
     In shares of its own range; 0 where there is no deal.
     """
-    draws = np.arange(plays.start, plays.stop) % study.ensemble.size
+    draws = rows(study, plays)
     options = study.outcomes.table()[np.maximum(packages, 0)]
     values = study.ensemble.values[draws[:, None], :, options].sum(axis=1)
     over = (values - study.ensemble.no_deal[draws, :, 0]).astype(np.float64) / study.own_ranges[draws]

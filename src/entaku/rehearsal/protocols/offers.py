@@ -54,6 +54,13 @@ class Rules:
     clock: Literal["round", "turn"] = "round"
     last: Literal["unanswered", "answered"] = "unanswered"
 
+    def time(self, round_: int, turn: int) -> float:
+        """How much of the talks is over in this round, at this turn (both from 1)?"""
+        if self.clock == "round":
+            return round_ / (self.rounds + 1)
+        turns = len(self.order) * self.rounds
+        return min(turn, turns) / turns
+
 
 def play(table: Table, strategies: Sequence[Strategy], rules: Rules) -> Played:
     """How does every play go? `strategies` are in the order of the table's parties."""
@@ -109,7 +116,10 @@ class _Talks:
     def turn(self, party: int) -> None:
         """Let a party move in every play in which it still sits."""
         self.turns += 1
-        seat, strategy = self.seats[party].at(self.round, self.turns, self._time()), self.strategies[party]
+        seat, strategy = (
+            self.seats[party].at(self.round, self.turns, self.rules.time(self.round, self.turns)),
+            self.strategies[party],
+        )
         acts = self.live & self.held & (self.here >> party & 1 == 1)
         self.taken += acts
         hopeless = seat.own.best < seat.floor
@@ -145,7 +155,7 @@ class _Talks:
             return
         self.turns += 1
         self.taken += asked
-        seat = self.seats[party].at(self.round, self.turns, self._time())
+        seat = self.seats[party].at(self.round, self.turns, self.rules.time(self.round, self.turns))
         takes = asked & (seat.own.best >= seat.floor) & self.strategies[party].accepts(seat, self.standing)
         self.log.append(np.where(takes, ACCEPT, NONE))
         self.speaker.append(party)
@@ -169,14 +179,6 @@ class _Talks:
             np.array(self.speaker, dtype=np.int64),
             np.array(self.rounds, dtype=np.int64),
         )
-
-    def _time(self) -> float:
-        if self.rules.clock == "turn":
-            return min(self.turns, self._all_turns()) / self._all_turns()
-        return self.round / (self.rules.rounds + 1)
-
-    def _all_turns(self) -> int:
-        return len(self.rules.order) * self.rules.rounds
 
     def _agree(self, where: Bools, by: Ints) -> None:
         """End the plays in which what stands has all the consent it needs."""

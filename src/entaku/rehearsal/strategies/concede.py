@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.text import Text
-from entaku.rehearsal.aspiring import FLOOR, Floor, base, level
+from entaku.rehearsal.aspiring import FLOOR, Clock, Floor, base, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
 from entaku.rehearsal.seat import Seat
 
@@ -71,16 +71,20 @@ class Concede:
 
     def offer(self, seat: Seat) -> Ints:
         """Offer the package of least own value that reaches the aspiration."""
-        return seat.cheapest(self._level(seat))
+        return seat.cheapest(self._now(seat))
 
     def accepts(self, seat: Seat, offered: Ints) -> Bools:
         """Accept what reaches the aspiration."""
-        return seat.own.worth(offered) >= self._level(seat)
+        return seat.own.worth(offered) >= self._now(seat)
 
-    def _level(self, seat: Seat) -> Ints:
+    def level(self, clock: Clock) -> Ints:
+        """What does it aspire to?"""
+        low = base(clock, self.floor)
+        return level(clock, low + (clock.own.best - low) * (1 - self._given(clock.time)))
+
+    def _now(self, seat: Seat) -> Ints:
         if self._known[0] != seat.turn:
-            low = base(seat, self.floor)
-            self._known = (seat.turn, level(seat, low + (seat.own.best - low) * (1 - self._given(seat.time))))
+            self._known = (seat.turn, self.level(seat))
         return self._known[1]
 
     def _given(self, time: float) -> float | Floats:

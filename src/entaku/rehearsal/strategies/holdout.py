@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.text import Text
+from entaku.rehearsal.aspiring import Clock
 from entaku.rehearsal.cards import StrategyCard
 from entaku.rehearsal.seat import Seat
 
@@ -33,6 +34,10 @@ class HoldOut:
     def accepts(self, seat: Seat, offered: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Accept what is worth as much as the best."""
         return seat.own.worth(offered) >= seat.own.best
+
+    def level(self, clock: Clock) -> NDArray[np.int64]:
+        """Ask for the best."""
+        return clock.own.best
 
 
 MAKE = HoldOut

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.text import Text
-from entaku.rehearsal.aspiring import level
+from entaku.rehearsal.aspiring import Clock, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
 from entaku.rehearsal.seat import Seat
 from entaku.rehearsal.strategies.concede import BETA
@@ -44,16 +44,17 @@ class Until:
 
     def offer(self, seat: Seat) -> Ints:
         """Offer the package of least own value that reaches the aspiration."""
-        return seat.cheapest(self._level(seat))
+        return seat.cheapest(self.level(seat))
 
     def accepts(self, seat: Seat, offered: Ints) -> NDArray[np.bool_]:
         """Accept what reaches the aspiration."""
-        return seat.own.worth(offered) >= self._level(seat)
+        return seat.own.worth(offered) >= self.level(seat)
 
-    def _level(self, seat: Seat) -> Ints:
+    def level(self, clock: Clock) -> Ints:
+        """What does it aspire to?"""
         rest = np.maximum(1.0 - np.asarray(self.until), 1e-12)
-        over = np.clip((seat.time - self.until) / rest, 0.0, 1.0)
-        return level(seat, seat.floor + (seat.own.best - seat.floor) * (1.0 - over ** (1.0 / self.beta)))
+        over = np.clip((clock.time - self.until) / rest, 0.0, 1.0)
+        return level(clock, clock.floor + (clock.own.best - clock.floor) * (1.0 - over ** (1.0 / self.beta)))
 
 
 MAKE = Until

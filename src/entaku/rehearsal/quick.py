@@ -1,0 +1,119 @@
+"""How do many plays end? Worked out in compiled code where nobody listens, and played otherwise: the ends are the same.
+
+What a timed strategy asks for in each round follows from the clock, so that a play needs no list of packages that
+outlives it. What the moves were is not kept: `offers.play` tells that, play by play.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.kernels.concessions import OPEN, Bargain, bounds, concessions
+from entaku.rehearsal.aspiring import Timed
+from entaku.rehearsal.laying import Stakes, at_stake, laid
+from entaku.rehearsal.manner import Manner
+from entaku.rehearsal.played import Played
+from entaku.rehearsal.protocols.offers import Rules, play
+from entaku.rehearsal.seat import Strategy
+from entaku.space.study import Study
+
+AT_ONCE: Final = 1000
+"""Plays worked out together: fewer pay for each step of a round, more leave the cache."""
+CELLS: Final = 2**20
+"""Values of packages to one party that are kept at once where packages are listed."""
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Who bargains over what, how and by which rules; no-deal values move by so many months meanwhile."""
+
+    study: Study
+    parties: tuple[str, ...]
+    manners: tuple[Manner, ...]
+    rules: Rules
+    months: float = 0.0
+
+    def strategies(self, plays: Ints) -> list[Strategy]:
+        """Give everybody's strategy for these plays (n,); they remember, and serve once."""
+        seed = self.study.ensemble.seed
+        return [
+            manner.made(party, plays, seed) for party, manner in zip(self.parties, self.manners, strict=True)
+        ]
+
+    def told(self, plays: Ints) -> Played:
+        """How does each of these plays (n,) go, move by move?"""
+        table = laid(self.study, self.parties, self.rules.rounds, self.months, plays)
+        return play(table, self.strategies(plays), self.rules)
+
+
+def ends(setting: Setting, plays: range) -> Played:
+    """How does each of these plays end? The same as `Setting.told`, with an empty log.
+
+    Raises
+    ------
+    NotPossible
+        Too many packages or parties, or more months than the outlook has.
+    """
+    draws = np.arange(plays.start, plays.stop, dtype=np.int64)
+    found = [_ends(setting, draws[start : start + AT_ONCE]) for start in range(0, len(draws), AT_ONCE)]
+    package, end, round_, turn, by = np.concatenate([np.empty((0, 5), np.int64), *found]).T
+    none = np.empty(0, np.int64)
+    return Played(package, end, round_, turn, by, np.empty((len(draws), 0), np.int64), none, none)
+
+
+def _ends(setting: Setting, plays: Ints) -> Ints:
+    """Give package, end, round, turn and by whom (n, 5)."""
+    rules, strategies = setting.rules, setting.strategies(plays)
+    timed = [strategy for strategy in strategies if isinstance(strategy, Timed)]
+    plain = not rules.seated and rules.consent == "all" and rules.last == "unanswered"
+    if len(timed) < len(strategies) or not plain:
+        return _played(setting, plays)
+    stakes = at_stake(setting.study, setting.parties, rules.rounds, setting.months, plays)
+    if not stakes.exact:
+        return _played(setting, plays)
+    found = np.asarray(concessions(_bargain(timed, stakes, rules), np.array(rules.order, dtype=np.int64)))
+    rest = found[:, 1] == OPEN
+    if rest.any():
+        found[rest] = _played(setting, plays[rest])
+    return found
+
+
+def _played(setting: Setting, plays: Ints) -> Ints:
+    some = max(1, CELLS // setting.study.outcomes.count)
+    told = [setting.told(plays[start : start + some]) for start in range(0, len(plays), some)]
+    rows = [np.stack([each.package, each.end, each.round, each.turn, each.by], axis=1) for each in told]
+    return np.concatenate(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    least: Ints
+    best: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    own: _Own
+    floor: Ints
+    time: float
+
+
+def _bargain(strategies: Sequence[Timed], stakes: Stakes, rules: Rules) -> Bargain:
+    """Ask everybody what they will ask for in each round."""
+    values, floors = stakes.values.astype(np.int64, copy=False), stakes.floors.astype(np.int64, copy=False)
+    between = bounds(values, stakes.vetoed, stakes.starts)
+    levels = np.empty_like(floors)
+    for place, party in enumerate(rules.order, 1):
+        own = _Own(*np.ascontiguousarray(between[:, party].T))
+        for r in range(rules.rounds):
+            time = rules.time(r + 1, r * len(rules.order) + place)
+            floor = np.ascontiguousarray(floors[:, party, r])
+            levels[:, party, r] = strategies[party].level(_Now(own, floor, time))
+    return Bargain(values, stakes.vetoed, stakes.starts, between, floors, levels)
