@@ -241,8 +241,7 @@ def _priors(study: Study, arrangement: Arrangement) -> dict[int, beliefs.Prior]:
     }
 
 
-def _ended(arrangement: Arrangement, table: Table, played: Played | text.Texts | shuttle.Shuttled) -> Ends:
-    del table
+def _ended(arrangement: Arrangement, played: Played | text.Texts | shuttle.Shuttled) -> Ends:
     if isinstance(played, text.Texts):
         stopped = np.where(played.stop == text.STUCK, ENDS.index(STUCK), ENDS.index(DEADLINE))
         stopped = np.where(played.stop == text.SETTLED, ENDS.index(REFUSED), stopped)
