@@ -36,115 +36,119 @@ def _rounds(context: click.Context, parameter: click.Parameter, value: tuple[str
         raise click.BadParameter("a round is a whole number, as in EU=5") from None
 
 
+_NAMES: dict[str, Any] = {"callback": _names, "metavar": "A,B,..."}
+_HELD = (
+    click.option("--no-changes", is_flag=True, help="Do not compare other arrangements."),
+    click.option(
+        "--leaves",
+        multiple=True,
+        callback=_rounds,
+        metavar="PARTY=ROUND",
+        help="Who sits no more from a round on.",
+    ),
+    click.option(
+        "--joins",
+        multiple=True,
+        callback=_rounds,
+        metavar="PARTY=ROUND",
+        help="Who sits only from a round on.",
+    ),
+    click.option("--answer-last", is_flag=True, help="Offers: the last offer is answered once by each."),
+    click.option(
+        "--clock",
+        type=click.Choice(["round", "turn"]),
+        default="round",
+        show_default=True,
+        help="Offers: what moves the clock.",
+    ),
+    click.option(
+        "--consent",
+        type=click.Choice(["all", "carried"]),
+        default="all",
+        show_default=True,
+        help="Offers: who must accept; all who sit, or enough to carry it out.",
+    ),
+    click.option(
+        "--voice",
+        type=click.Choice(["truthful", "asking"]),
+        default="truthful",
+        show_default=True,
+        help="Text: what parties object to.",
+    ),
+    click.option(
+        "--adopt",
+        type=click.Choice(["veto", "carried", "annealed"]),
+        default="veto",
+        show_default=True,
+        help="Text: when a change is taken.",
+    ),
+    click.option(
+        "--carries",
+        type=click.Choice(["text", "answers"]),
+        default="text",
+        show_default=True,
+        help="Shuttle: what a party is told.",
+    ),
+    click.option(
+        "--next",
+        "next_",
+        type=click.Choice(["coded", "binding", "least"]),
+        default="coded",
+        show_default=True,
+        help="Shuttle: whom to visit next; coded: as the case's rounds say.",
+    ),
+    click.option("--itinerary", help="Shuttle: visits in this order, again and again.", **_NAMES),
+    click.option(
+        "--interest",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        show_default=True,
+        help="Weight of the mediator's own interest.",
+    ),
+    click.option(
+        "--mediator",
+        metavar="PARTY",
+        default="",
+        help="Who mediates; `none` for somebody without a stake.",
+    ),
+    click.option("--start", metavar="DRAFT", default="", help="The first text: a draft, or status_quo."),
+    click.option(
+        "--months",
+        type=click.FloatRange(0),
+        default=None,
+        help="How long the talks last; default: the case's outlook.",
+    ),
+    click.option(
+        "--rounds",
+        type=click.IntRange(1, 10_000),
+        default=None,
+        help="The deadline: rounds, proposals or visits.",
+    ),
+    click.option(
+        "--strategy",
+        "strategies",
+        multiple=True,
+        callback=_pairs,
+        metavar="PARTY=STRATEGY",
+        help="How a party bargains, e.g. UA=concede,beta=0.2..5; `all=` for everybody.",
+    ),
+    click.option("--without", help="Leave these out.", **_NAMES),
+    click.option("--also", help="These must accept too.", **_NAMES),
+    click.option("--order", help="Who sits, in the order of turns.", **_NAMES),
+    click.option(
+        "--protocol",
+        type=click.Choice(PROTOCOLS),
+        default="offers",
+        show_default=True,
+        help="Who may speak when.",
+    ),
+)
+"""The options that say how the talks are held, the last one shown first."""
+
+
 def _talks(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say how the talks are held."""
-    names: dict[str, Any] = {"callback": _names, "metavar": "A,B,..."}
-    for option in (
-        click.option("--no-changes", is_flag=True, help="Do not compare other arrangements."),
-        click.option(
-            "--leaves",
-            multiple=True,
-            callback=_rounds,
-            metavar="PARTY=ROUND",
-            help="Who sits no more from a round on.",
-        ),
-        click.option(
-            "--joins",
-            multiple=True,
-            callback=_rounds,
-            metavar="PARTY=ROUND",
-            help="Who sits only from a round on.",
-        ),
-        click.option("--answer-last", is_flag=True, help="Offers: the last offer is answered once by each."),
-        click.option(
-            "--clock",
-            type=click.Choice(["round", "turn"]),
-            default="round",
-            show_default=True,
-            help="Offers: what moves the clock.",
-        ),
-        click.option(
-            "--consent",
-            type=click.Choice(["all", "carried"]),
-            default="all",
-            show_default=True,
-            help="Offers: who must accept; all who sit, or enough to carry it out.",
-        ),
-        click.option(
-            "--voice",
-            type=click.Choice(["truthful", "asking"]),
-            default="truthful",
-            show_default=True,
-            help="Text: what parties object to.",
-        ),
-        click.option(
-            "--adopt",
-            type=click.Choice(["veto", "carried", "annealed"]),
-            default="veto",
-            show_default=True,
-            help="Text: when a change is taken.",
-        ),
-        click.option(
-            "--carries",
-            type=click.Choice(["text", "answers"]),
-            default="text",
-            show_default=True,
-            help="Shuttle: what a party is told.",
-        ),
-        click.option(
-            "--next",
-            "next_",
-            type=click.Choice(["coded", "binding", "least"]),
-            default="coded",
-            show_default=True,
-            help="Shuttle: whom to visit next; coded: as the case's rounds say.",
-        ),
-        click.option("--itinerary", help="Shuttle: visits in this order, again and again.", **names),
-        click.option(
-            "--interest",
-            type=click.FloatRange(0, 1),
-            default=0.0,
-            show_default=True,
-            help="Weight of the mediator's own interest.",
-        ),
-        click.option(
-            "--mediator",
-            metavar="PARTY",
-            default="",
-            help="Who mediates; `none` for somebody without a stake.",
-        ),
-        click.option("--start", metavar="DRAFT", default="", help="The first text: a draft, or status_quo."),
-        click.option(
-            "--months",
-            type=click.FloatRange(0),
-            default=None,
-            help="How long the talks last; default: the case's outlook.",
-        ),
-        click.option(
-            "--rounds",
-            type=click.IntRange(1, 10_000),
-            default=None,
-            help="The deadline: rounds, proposals or visits.",
-        ),
-        click.option(
-            "--strategy",
-            "strategies",
-            multiple=True,
-            callback=_pairs,
-            metavar="PARTY=STRATEGY",
-            help="How a party bargains, e.g. UA=concede,beta=0.2..5; `all=` for everybody.",
-        ),
-        click.option("--without", help="Leave these out.", **names),
-        click.option("--also", help="These must accept too.", **names),
-        click.option("--order", help="Who sits, in the order of turns.", **names),
-        click.option(
-            "--protocol",
-            type=click.Choice(PROTOCOLS),
-            default="offers",
-            show_default=True,
-            help="Who may speak when.",
-        ),
-    ):
+    for option in _HELD:
         command = option(command)
     return command
 

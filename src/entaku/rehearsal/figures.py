@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.model.finding import Cell, Column, Figure, FigureKind, column
+from entaku.model.finding import Cell, Figure, column
 from entaku.model.text import Text, both, say
-from entaku.rehearsal import words
-from entaku.rehearsal.neighbours import Neighbours
+from entaku.rehearsal.drawing import figure, short
+from entaku.rehearsal.moves import play_figure
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols.shuttle import Shuttled
 from entaku.rehearsal.protocols.text import Texts
@@ -40,32 +38,12 @@ def figures(made: Rehearsal) -> tuple[Figure, ...]:
     found.append(_over_time(made))
     if made.changes:
         found += _changes(made)
-    found += _play(made)
+    found += play_figure(made)
     return tuple(found)
 
 
-def _figure(
-    made: Rehearsal,
-    ident: str,
-    kind: FigureKind,
-    words_: tuple[Text, Text],
-    columns: Sequence[Column],
-    rows: Sequence[tuple[Cell, ...]],
-) -> Figure:
-    return Figure(
-        id=f"rehearsal-{ident}",
-        lens=words.CARD.name,
-        title=words_[0],
-        kind=kind,
-        columns=tuple(columns),
-        rows=tuple(rows),
-        caption=words_[1],
-        rule=words.PLAYED_RULES[made.arrangement.protocol],
-    )
-
-
 def _by_way(made: Rehearsal) -> Figure:
-    return _figure(
+    return figure(
         made,
         "deals",
         "bars",
@@ -96,7 +74,7 @@ def _ways(made: Rehearsal) -> Figure:
             "wasted", Text("mean distance to the frontier", "効率的な案までの平均距離"), "value", "number"
         ),
     )
-    return _figure(
+    return figure(
         made,
         "ways",
         "table",
@@ -122,7 +100,7 @@ def _quality(made: Rehearsal, one: Outcome) -> tuple[float, ...]:
         made.missed(one),
         float(np.median(one.ends.round[agreed])) if agreed.any() else nothing,
         float(one.deals.efficient[inside].mean()) if inside.any() else nothing,
-        _short(np.nanmean(one.deals.wasted[inside])) if inside.any() else nothing,
+        short(np.nanmean(one.deals.wasted[inside])) if inside.any() else nothing,
     )
 
 
@@ -130,7 +108,7 @@ def _gains(made: Rehearsal) -> Figure:
     """Show what the deals of every way bring everybody, at the table or not."""
     parties = made.study.case.parties
     some = [one for one in made.outcomes if one.ends.agreed.any()]
-    return _figure(
+    return figure(
         made,
         "gains",
         "matrix",
@@ -150,16 +128,11 @@ def _gains(made: Rehearsal) -> Figure:
             column("gain", _GAIN, "value", "number"),
         ),
         [
-            (one.named.name, party.name, _short(one.gains[one.ends.agreed, place].mean()))
+            (one.named.name, party.name, short(one.gains[one.ends.agreed, place].mean()))
             for one in some
             for place, party in enumerate(parties)
         ],
     )
-
-
-def _short(value: float | np.floating[Any]) -> float:
-    """Give no more digits than so many plays support."""
-    return round(float(value), 3)
 
 
 def _packages(made: Rehearsal) -> Figure:
@@ -172,7 +145,7 @@ def _packages(made: Rehearsal) -> Figure:
     for package in top:
         shares = [count[package] / sum(count.values()) for count in counted]
         rows.append((name(made.study, package), max(shares), min(shares)))
-    return _figure(
+    return figure(
         made,
         "packages",
         "table",
@@ -202,7 +175,7 @@ def _over_time(made: Rehearsal) -> Figure:
             worth = _gained(made, packages, place)
             if len(worth):
                 low, high = np.quantile(worth, BAND)
-                rows.append((round_, _short(worth.mean()), called, _short(low), _short(high)))
+                rows.append((round_, short(worth.mean()), called, short(low), short(high)))
     offers = isinstance(said, Played)
     title = (
         Text("What each asks for over time", "各当事者の要求の推移")
@@ -213,7 +186,7 @@ def _over_time(made: Rehearsal) -> Figure:
         "Own offers" if offers else "The text in hand",
         "自らの提案" if offers else "手元の案文",
     )
-    return _figure(
+    return figure(
         made,
         "offers",
         "line",
@@ -274,7 +247,7 @@ def _changes(made: Rehearsal) -> tuple[Figure, Figure]:
         "{told}全試行の平均の変化で、決裂を0とし、各当事者の価値の幅に対する割合で示す。",
         told=told,
     )
-    often = _figure(
+    often = figure(
         made,
         "changes",
         "table",
@@ -287,7 +260,7 @@ def _changes(made: Rehearsal) -> tuple[Figure, Figure]:
         ),
         [(one.name, one.before, one.after, one.margin) for one in made.changes],
     )
-    whom = _figure(
+    whom = figure(
         made,
         "moved",
         "matrix",
@@ -298,119 +271,9 @@ def _changes(made: Rehearsal) -> tuple[Figure, Figure]:
             column("gain", Text("change of the mean gain", "平均の利得の変化"), "value", "number"),
         ),
         [
-            (one.name, party.name, _short(one.gained[place]))
+            (one.name, party.name, short(one.gained[place]))
             for one in made.changes
             for place, party in enumerate(made.study.case.parties)
         ],
     )
     return often, whom
-
-
-def _play(made: Rehearsal) -> list[Figure]:
-    """Tell one play from beginning to end: the first with a deal, or the first of all."""
-    said = made.sample.played
-    play = int((said.package != NONE).argmax())
-    steps = _steps(made, said, play)
-    if not steps:
-        return []
-    return [
-        _figure(
-            made,
-            "play",
-            "table",
-            (
-                Text("One play, move by move", "一つの試行の経過"),
-                say(
-                    "Play {n}, an example and no more; values are gains over no deal today to whoever moves, in "
-                    "shares of its own "
-                    "range.",
-                    "第{n}試行。一例にすぎない。値は動いた当事者にとっての、現時点の決裂に対する利得（自らの価値の幅に対する割合）。",
-                    n=play + 1,
-                ),
-            ),
-            (
-                column("round", Text("round", "回"), "label", "number"),
-                column("who", Text("who", "誰が"), "note"),
-                column("what", Text("does what", "何を"), "note"),
-                column("package", Text("package", "合意案"), "note"),
-                column("gain", Text("worth to it", "当事者にとっての価値"), "value", "number"),
-            ),
-            steps,
-        )
-    ]
-
-
-_DOES = {
-    "offer": Text("offers", "提案する"),
-    "accept": Text("accepts", "受け入れる"),
-    "leave": Text("leaves", "席を立つ"),
-}
-_ACCEPTS, _REFUSES = Text("accepts what is brought", "示された案を受け入れる"), Text("refuses", "拒む")
-_INSTEAD = Text("would offer instead", "代わりに望む案")
-
-
-def _steps(made: Rehearsal, said: Played | Texts | Shuttled, play: int) -> list[tuple[Cell, ...]]:
-    case, parties = made.study.case, made.arrangement.parties
-
-    def told(round_: int, party: int, what: Text, package: int) -> tuple[Cell, ...]:
-        who = case.party(parties[party])
-        place = made.study.parties.index(parties[party])
-        packages = np.full(play + 1, package)
-        worth = gains(made.study, packages, range(play + 1))[play, place] if package != NONE else float("nan")
-        return (
-            round_,
-            who.name,
-            what,
-            name(made.study, package) if package != NONE else Text("–", "–"),
-            float(worth),
-        )
-
-    if isinstance(said, Played):
-        return [
-            told(round_, party, _DOES[what], package) for round_, party, package, what in said.moves(play)
-        ]
-    if isinstance(said, Shuttled):
-        steps = []
-        for visit in range(said.party.shape[1]):
-            party = int(said.party[play, visit])
-            if party == NONE:
-                break
-            accepted, instead = bool(said.accepted[play, visit]), int(said.instead[play, visit])
-            steps.append(
-                told(visit + 1, party, _ACCEPTS if accepted else _REFUSES, int(said.text[play, visit]))
-            )
-            if not accepted and instead != NONE:
-                steps.append(told(visit + 1, party, _INSTEAD, instead))
-        return steps
-    return _text_steps(made, said, play)
-
-
-def _text_steps(made: Rehearsal, said: Texts, play: int) -> list[tuple[Cell, ...]]:
-    """Tell which changes of the text were proposed, and who objected."""
-    case, steps = made.study.case, Neighbours(made.sample.table.options)
-    rows: list[tuple[Cell, ...]] = []
-    for round_ in range(said.proposed.shape[1]):
-        if (change := int(said.proposed[play, round_])) == NONE:
-            continue
-        before, objected = said.path[play, round_ : round_ + 1], int(said.objected[play, round_])
-        package = int(steps.changed(before, said.changes[change])[0])
-        against = [
-            case.party(party).name
-            for place, party in enumerate(made.arrangement.parties)
-            if objected >> place & 1
-        ]
-        what = say("worse, say {who}", "悪くなるというのは{who}", who=against) if against else _NOBODY
-        rows.append(
-            (
-                round_ + 1,
-                _TAKEN if package == said.path[play, round_ + 1] else _TURNED,
-                what,
-                name(made.study, package),
-                float("nan"),
-            )
-        )
-    return rows
-
-
-_NOBODY = Text("nobody objects", "異論なし")
-_TAKEN, _TURNED = Text("taken", "採用"), Text("not taken", "不採用")
