@@ -17,6 +17,7 @@ from entaku.model.case import Case, KeyQuestion
 from entaku.model.errors import NotFound, NotPossible
 from entaku.model.text import Language, Text, listed, say
 from entaku.rehearsal import words
+from entaku.rehearsal.accepting import RULES
 from entaku.rehearsal.arranging import KNOWN, PROTOCOLS, Arrangement
 from entaku.rehearsal.assumed import assumptions
 from entaku.rehearsal.changing import changes
@@ -30,7 +31,7 @@ from entaku.rehearsal.strategies import cards
 from entaku.space.silence import wishes_unstated
 from entaku.space.study import Study
 
-__all__ = ["PROTOCOLS", "Rehearsed", "Talks", "cards", "play_out"]
+__all__ = ["PROTOCOLS", "Rehearsed", "Talks", "play_out"]
 
 ROUNDS: Mapping[str, int] = {"offers": 20, "text": 60, "shuttle": 12}
 """How many rounds, proposals or visits where nobody says."""
@@ -58,7 +59,7 @@ class Talks:
     start: str = ""
     interest: float = 0.0
     itinerary: tuple[str, ...] = ()
-    next: Literal["binding", "least"] = "binding"
+    next: Literal["coded", "binding", "least"] = "coded"
     carries: Literal["text", "answers"] = "text"
     adopt: Literal["veto", "carried", "annealed"] = "veto"
     voice: Literal["truthful", "asking"] = "truthful"
@@ -208,7 +209,7 @@ def arranged(study: Study, talks: Talks) -> Arrangement:
     rounds = talks.rounds or ROUNDS[talks.protocol]
     most = float(study.ensemble.no_deal.shape[2] - 1)
     itinerary = talks.itinerary
-    if talks.protocol == "shuttle" and not itinerary:
+    if talks.protocol == "shuttle" and not itinerary and talks.next == "coded":
         itinerary = _journey(case, parties, mediator)
     return Arrangement(
         protocol=talks.protocol,
@@ -225,7 +226,7 @@ def arranged(study: Study, talks: Talks) -> Arrangement:
         adopt=talks.adopt,
         voice=talks.voice,
         itinerary=itinerary,
-        next=talks.next,
+        next="least" if talks.next == "least" else "binding",
         carries=talks.carries,
     )
 
@@ -300,7 +301,7 @@ def _missing(case: Case, arrangement: Arrangement) -> tuple[Text, ...]:
                 who=listed(unsaid),
             )
         )
-    if arrangement.protocol == "shuttle" and not arrangement.itinerary:
+    if arrangement.protocol == "shuttle" and not case.rounds:
         lacking.append(
             Text(
                 "In which order the mediator visits whom is not coded (rounds).",
@@ -318,3 +319,52 @@ def _counted(codes: list[int]) -> dict[str, int]:
 
 def _in_a_row(sentences: tuple[Text, ...]) -> Text:
     return Text(" ".join(one.en for one in sentences), "".join(one.ja for one in sentences))
+
+
+def strategies_data() -> dict[str, Any]:
+    """Give what is known of strategies and rules of acceptance as plain JSON values."""
+    return {
+        "strategies": {
+            name: {
+                "title": _both(card.title),
+                "does": _both(card.does),
+                "source": card.source,
+                "settings": {
+                    key: {
+                        "does": _both(one.does),
+                        "default": one.default,
+                        "allowed": list(one.words) if not one.numeric else [one.low, one.high],
+                    }
+                    for key, one in card.parameters.items()
+                },
+            }
+            for name, card in cards().items()
+        },
+        "accept": {name: _both(rule.does) for name, rule in RULES.items()},
+    }
+
+
+def strategies_text(language: Language) -> str:
+    """Give the same for a terminal."""
+    lines = []
+    for name, card in cards().items():
+        lines += [f"{name}  {card.title.said(language)}", f"    {card.does.said(language)}"]
+        for key, one in card.parameters.items():
+            allowed = " | ".join(one.words) if not one.numeric else f"{one.low:g}..{one.high:g}"
+            given = f"{one.default:g}" if isinstance(one.default, (int, float)) else one.default
+            span = f" [{allowed}]" if allowed else ""
+            lines.append(f"    {key}={given}{span}  {one.does.said(language)}")
+        lines += [f"    {card.source}", ""]
+    lines.append(ACCEPTING.said(language))
+    lines += [f"    accept={name}  {rule.does.said(language)}" for name, rule in RULES.items()]
+    return "\n".join(lines) + "\n"
+
+
+ACCEPTING = Text(
+    "Any of them may accept by another rule than its own:",
+    "どの戦略も、自らの基準に代えて次の基準で受け入れることができる。",
+)
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"en": text.en, "ja": text.ja}

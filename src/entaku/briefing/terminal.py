@@ -155,7 +155,7 @@ def _section(section: Section, at: int, language: Language, console: Console) ->
             _say(console, rule, style="dim", label="  ")
     for number_at, figure in enumerate(section.figures, start=at):
         console.line()
-        _figure(figure, number_at, language, console)
+        show_figure(figure, number_at, language, console)
     for key, texts in qualified(section).items():
         console.line()
         _say(console, word(key, language), style="dim")
@@ -172,7 +172,8 @@ def _finding(one: Finding, language: Language, console: Console) -> None:
         _say(console, rests, style="dim", label="  ")
 
 
-def _figure(figure: Figure, at: int, language: Language, console: Console) -> None:
+def show_figure(figure: Figure, at: int, language: Language, console: Console) -> None:
+    """Show a figure as a table, with bars where it has them."""
     name = word("figure", language, n=at)
     _say(console, word("told", language, title=name, words=said(figure.title, language)), style="bold")
     if figure.caption:

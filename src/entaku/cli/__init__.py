@@ -32,6 +32,8 @@ VERBS = {
     "review": "Decide on each claim that rules suggest in a document; export what was accepted.",
     "schema": "Print the JSON Schema of case files.",
     "sources": "Say which findings stand without a source, and which claims carry the answer.",
+    "strategies": "List how a party can be made to bargain in a rehearsal: strategies and rules of acceptance.",
+    "tournament": "Let strategies play one another in all seats of cases, and rank them.",
     "versions": "Compare two language versions of a text: hedges, numbers and dates.",
 }
 

@@ -93,6 +93,12 @@ def _watched() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
+def counted(finished: int, total: int) -> None:
+    """Show how many of so many tasks are finished."""
+    if _watched():
+        click.echo(f"\r\033[2K{finished} / {total} ...", err=True, nl=False)
+
+
 def done() -> None:
     """Clear the line of progress."""
     if _watched():

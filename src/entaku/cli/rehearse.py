@@ -199,7 +199,7 @@ def _wanted(held: dict[str, Any]) -> Talks:
         compared=not held.pop("no_changes"),
         months=-1.0 if months is None else months,
         rounds=rounds or 0,
-        next="least" if next_ == "least" else "binding",
+        next=next_,
         last="answered" if answered else "unanswered",
         **held,
     )

@@ -1,0 +1,362 @@
+"""Strategies against one another over cases, seats and draws: who fares best, and how clearly."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.app.cases import opened
+from entaku.app.checking import consistent
+from entaku.casefile.dump import dump
+from entaku.engines import Death, GivenUp, Job, Task, Workers
+from entaku.engines.carrying import Outcome, carry_out
+from entaku.model.basics import SEED
+from entaku.model.case import Case
+from entaku.model.errors import BadInput, Fault, NotPossible
+from entaku.model.finding import Figure, column
+from entaku.model.text import Language, Text, both, say
+from entaku.rehearsal.bouts import (
+    Bout,
+    Match,
+    Score,
+    Standing,
+    bouts,
+    lead,
+    played,
+    records,
+    score,
+    standings,
+)
+from entaku.rehearsal.manner import manner
+from entaku.rehearsal.played import ENDS
+from entaku.rehearsal.strategies import names
+
+STRETCH: Final = 250
+"""Draws a task: all seatings of a case are played on them together."""
+SIDES: Final = 2
+"""A tournament needs so many entrants, and cases with so many parties, at least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """Who plays, on what, how often, and where the work is done.
+
+    `folder` keeps what is finished, so that a tournament that was stopped goes on where it was.
+    """
+
+    cases: tuple[str | Path | Case, ...]
+    strategies: tuple[str, ...]
+    plays: int = 500
+    rounds: int = 100
+    months: float = 0.0
+    seed: int = SEED
+    folder: Path | None = None
+    engine: str = "pool"
+    workers: Workers = 2
+    tell: Callable[[int, int], None] = field(default=lambda _done, _total: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A tournament that was held: who fares how, the single plays, and what was lost on the way."""
+
+    entered: Entered
+    matches: tuple[Match, ...]
+    outcome: Outcome
+    standings: tuple[Standing, ...]
+    scores: tuple[Score, ...]
+
+    @property
+    def deaths(self) -> tuple[Death, ...]:
+        """Name the workers that ended in mid-work; their tasks were done by others."""
+        return self.outcome.deaths
+
+    @property
+    def given_up(self) -> tuple[GivenUp, ...]:
+        """Name the tasks without a result."""
+        return self.outcome.given_up
+
+    def figure(self) -> Figure:
+        """Give the ranking as a table."""
+        return Figure(
+            id="tournament",
+            lens="tournament",
+            title=Text("Ranking", "順位"),
+            kind="table",
+            columns=(
+                column("rank", Text("rank", "順位"), "note", "number"),
+                column("strategy", Text("strategy", "戦略"), "label"),
+                column("gain", Text("mean gain", "平均の利得"), "value", "number"),
+                column("low", Text("from", "下限"), "low", "number"),
+                column("high", Text("to", "上限"), "high", "number"),
+                column("deals", Text("with a deal", "合意"), "value", "share"),
+                column("others", Text("mean gain of the others", "相手の平均の利得"), "value", "number"),
+                column("ahead", Text("ahead of the next", "次位との差"), "note"),
+            ),
+            rows=tuple(
+                (
+                    place,
+                    both(self.entered.strategies[one.entrant]),
+                    round(one.gain, 4),
+                    round(one.low, 4),
+                    round(one.high, 4),
+                    one.deals,
+                    round(one.others, 4),
+                    self._ahead(place),
+                )
+                for place, one in enumerate(self.standings, 1)
+            ),
+            caption=self.caption(),
+            rule=RULE,
+        )
+
+    def caption(self) -> Text:
+        """Say what was played, and what the interval covers."""
+        return say(
+            "{plays} plays: {n} entrants in all seats of {cases} cases, {draws} draws each, at most {rounds} "
+            "rounds of "
+            "alternating offers. Gains over no deal, 0 without a deal, in shares of a seat's own range; 95% "
+            "intervals over the "
+            "draws of these cases, saying nothing of other cases.",
+            "{plays}回の試行。{n}の戦略を{cases}件の事例のすべての席に着け、各{draws}本の標本で、交互の提案を最大{rounds}回行う。利得は決裂に対"
+            "するもの（合意なしは0）で、席ごとの価値の幅に対する割合。区間は95%で、これらの事例の標本についてのものであり、他の事例については"
+            "何も言わない。",
+            plays=both(f"{self.count:,}"),
+            n=len(self.entered.strategies),
+            cases=len(self.matches),
+            draws=self.entered.plays,
+            rounds=self.entered.rounds,
+        )
+
+    @property
+    def count(self) -> int:
+        """How many plays are there in all?"""
+        seats = [len(match.case.needed) for match in self.matches]
+        return sum(len(bouts(len(self.entered.strategies), each)) * self.entered.plays for each in seats)
+
+    def _ahead(self, place: int) -> Text:
+        """Say whether a place is ahead of the next one on the same draws."""
+        if place == len(self.standings):
+            return Text("–", "–")
+        one, other = self.standings[place - 1].entrant, self.standings[place].entrant
+        apart, half = lead(self.scores, one, other)
+        return both(f"{apart:.4f} ± {half:.4f}") if apart > half else _LEVEL
+
+    def rows(self) -> Iterator[dict[str, str | int | float]]:
+        """Give the single plays, in the order of cases, draws and seatings."""
+        most = max(len(match.case.needed) for match in self.matches)
+        for match, found in _by_task(self.outcome, self.matches, self.entered):
+            yield from _rows(match, found, most)
+
+    def csv(self) -> str:
+        """Give the single plays as CSV."""
+        out = io.StringIO()
+        _write_csv(self, out)
+        return out.getvalue()
+
+    def save(self, path: Path) -> Path:
+        """Write the single plays as CSV or Parquet, by the ending of the path; the same bytes however it was run.
+
+        Raises
+        ------
+        NotPossible
+            Another ending, or pyarrow is not installed.
+        """
+        if path.suffix == ".csv":
+            with path.open("w", encoding="utf-8", newline="") as out:
+                _write_csv(self, out)
+        elif path.suffix == ".parquet":
+            try:
+                import pyarrow as pa
+                import pyarrow.parquet as pq
+            except ImportError:
+                raise NotPossible("Parquet needs pyarrow: install entaku with its extra `tables`") from None
+            pq.write_table(pa.Table.from_pylist(list(self.rows())), path)
+        else:
+            raise NotPossible(f"plays are written as .csv or .parquet; got {path.suffix or 'no ending'}")
+        return path
+
+    def data(self) -> dict[str, Any]:
+        """Give the ranking as plain JSON values."""
+        return {
+            "strategies": list(self.entered.strategies),
+            "cases": [match.case.id for match in self.matches],
+            "plays": self.count,
+            "draws": self.entered.plays,
+            "rounds": self.entered.rounds,
+            "months": self.entered.months,
+            "seed": self.entered.seed,
+            "run": self.outcome.digest,
+            "ranking": [
+                {
+                    "strategy": self.entered.strategies[one.entrant],
+                    "gain": one.gain,
+                    "interval": [one.low, one.high],
+                    "deals": one.deals,
+                    "gain_of_others": one.others,
+                }
+                for one in self.standings
+            ],
+            "workers_lost": [{"worker": each.worker, "at": list(each.keys)} for each in self.deaths],
+        }
+
+    def json(self) -> str:
+        """Give the ranking as JSON text."""
+        return json.dumps(self.data(), ensure_ascii=False, indent=2) + "\n"
+
+    def text(self, language: Language = "en") -> str:
+        """Give the ranking as a terminal shows it."""
+        from entaku.briefing.terminal import WIDTH, console, show_figure
+
+        out = io.StringIO()
+        show_figure(self.figure(), 1, language, console(out, WIDTH))
+        return out.getvalue()
+
+
+_LEVEL = Text("not clearly", "明確でない")
+RULE: Final = Text(
+    "Every entrant in every seat with every entrant, itself included; with more than two seats, alone among "
+    "others that all "
+    "play alike. Each case counts alike. Intervals are 1.96 standard errors of means over draws; leads are "
+    "compared on the "
+    "same draws.",
+    "すべての戦略をすべての席に着け、自分自身を含むすべての戦略と組ませる。席が三つ以上なら、他の全員が同じ戦略をとる中に一人だけ置く。どの"
+    "事例も等しく数える。区間は標本平均の標準誤差の1.96倍であり、差は同じ標本で比べる。",
+)
+
+
+def standard() -> tuple[str, ...]:
+    """Which strategies take part where nobody names any: all that come with entaku, concession late and early too."""
+    return tuple(sorted({*names(), "concede,beta=0.2", "concede,beta=5"}))
+
+
+def hold(entered: Entered) -> Held:
+    """Who fares best?
+
+    Raises
+    ------
+    NotFound, BadInput
+        A case or strategy is not there or has faults; all of them at once.
+    NotPossible
+        Too few entrants or parties, or the folder holds another run.
+    """
+    matches = _matches(entered)
+    tasks = tuple(
+        Task(_key(match, start, stop), (match, start, stop))
+        for match in matches
+        for start, stop in _stretches(entered.plays)
+    )
+    parameters: dict[str, str | int | float] = {
+        "strategies": " ".join(entered.strategies),
+        "cases": " ".join(match.case.id for match in matches),
+        "draws": entered.plays,
+        "rounds": entered.rounds,
+        "months": entered.months,
+        "seed": entered.seed,
+    }
+    outcome = carry_out(
+        Job(played, tasks, parameters),
+        folder=entered.folder,
+        engine_name=entered.engine,
+        workers=entered.workers,
+        tell=entered.tell,
+    )
+    if outcome.given_up:
+        lost = "; ".join(f"{each.key}: {each.reason.en}" for each in outcome.given_up)
+        raise NotPossible(f"{len(outcome.given_up)} of {len(tasks)} tasks have no result: {lost}")
+    scores = tuple(
+        score(found, len(entered.strategies), len(match.case.needed), range(entered.plays))
+        for match, found in _by_case(outcome, matches, entered)
+    )
+    return Held(entered, matches, outcome, standings(scores), scores)
+
+
+def _matches(entered: Entered) -> tuple[Match, ...]:
+    """Read the cases and the strategies, and refuse what cannot be played, all at once."""
+    faults: list[Fault] = []
+    for said in entered.strategies:
+        try:
+            manner(said)
+        except BadInput as wrong:
+            faults += wrong.faults
+    if faults:
+        raise BadInput(tuple(faults))
+    if len(set(entered.strategies)) < max(SIDES, len(entered.strategies)):
+        raise NotPossible("a tournament needs at least two strategies, each named once")
+    cases = [consistent(opened(case)) for case in entered.cases]
+    if small := [case.id for case in cases if len(case.needed) < SIDES]:
+        raise NotPossible(
+            f"nobody to bargain with in {', '.join(small)}: a case needs two parties whose agreement counts"
+        )
+    if len({case.id for case in cases}) < len(cases):
+        raise NotPossible("a case is named twice")
+    return tuple(
+        Match(case, entered.strategies, entered.rounds, entered.months, entered.seed) for case in cases
+    )
+
+
+def _stretches(plays: int) -> list[tuple[int, int]]:
+    return [(start, min(start + STRETCH, plays)) for start in range(0, plays, STRETCH)]
+
+
+def _key(match: Match, start: int, stop: int) -> str:
+    """Name a task by what it works on."""
+    about = "\n".join(
+        [dump(match.case), *match.entrants, str(match.rounds), repr(match.months), str(match.seed)]
+    )
+    return f"{sha256(about.encode()).hexdigest()[:16]}-{start}-{stop}"
+
+
+def _by_task(
+    outcome: Outcome, matches: Sequence[Match], entered: Entered
+) -> Iterator[tuple[Match, NDArray[np.void]]]:
+    order = [match for match in matches for _ in _stretches(entered.plays)]
+    for match, result in zip(order, outcome.results(), strict=True):
+        yield match, records(result.content, len(match.case.needed))
+
+
+def _by_case(
+    outcome: Outcome, matches: Sequence[Match], entered: Entered
+) -> Iterator[tuple[Match, NDArray[np.void]]]:
+    stretches, found = len(_stretches(entered.plays)), _by_task(outcome, matches, entered)
+    for match in matches:
+        yield match, np.concatenate([next(found)[1] for _ in range(stretches)])
+
+
+def _rows(match: Match, found: NDArray[np.void], seats: int) -> Iterator[dict[str, str | int | float]]:
+    parties = match.case.needed
+    taken: tuple[Bout, ...] = bouts(len(match.entrants), len(parties))
+    blank: list[str] = [""] * (seats - len(parties))
+    for row in found.tolist():
+        play, number, package, round_, end, gain = row
+        entrants = [match.entrants[one] for one in taken[number].seats]
+        yield {
+            "case": match.case.id,
+            "play": play,
+            **{f"seat_{n}": seat for n, seat in enumerate([*parties, *blank], 1)},
+            **{f"strategy_{n}": said for n, said in enumerate([*entrants, *blank], 1)},
+            "end": ENDS[end],
+            "round": round_,
+            "package": package,
+            **{f"gain_{n}": one for n, one in enumerate([*list(gain), *blank], 1)},
+        }
+
+
+def _write_csv(held: Held, out: io.TextIOBase) -> None:
+    writer = None
+    for row in held.rows():
+        if writer is None:
+            writer = csv.DictWriter(out, row, lineterminator="\n")
+            writer.writeheader()
+        writer.writerow(
+            {name: f"{cell:.12g}" if isinstance(cell, float) else cell for name, cell in row.items()}
+        )
