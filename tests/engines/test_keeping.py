@@ -110,7 +110,7 @@ def test_another_run_is_refused_and_what_differs_is_named(tmp_path: Path) -> Non
         run(folder, marks, COUNT + 1)
     said = str(refused.value)
     assert "holds another run" in said
-    assert "count (5 there, 6 here)" in said
+    assert "parameter count (5 there, 6 here)" in said
     assert "tasks (5 there, 6 here)" in said
     assert "work" not in said.split(":", 1)[1]
     with pytest.raises(
@@ -128,6 +128,21 @@ def test_another_version_is_another_run(tmp_path: Path, monkeypatch: pytest.Monk
         run(folder, marks)
 
 
+def test_parameters_that_differ_are_named_even_if_called_like_an_entry(tmp_path: Path) -> None:
+    first, second = (Job(works.squared, (Task("a", (1,)),), {"tasks": count, "seed": 1}) for count in (7, 8))
+    carry_out(first, folder=tmp_path, engine_name="alone")
+    with pytest.raises(NotPossible, match=r"holds another run: parameter tasks \(7 there, 8 here\)\. Take"):
+        carry_out(second, folder=tmp_path, engine_name="alone")
+
+
+def test_a_run_killed_before_its_manifest_was_written_begins_anew(tmp_path: Path) -> None:
+    folder, marks = places(tmp_path)
+    (folder / "results").mkdir(parents=True)
+    (folder / "lock").write_text("1", encoding="utf-8")
+    (folder / ".manifest.json.0123abcd.tmp").write_bytes(b"{")
+    assert run(folder, marks) == (EXPECTED, list(range(COUNT)))
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b'{"parameters": 1}', b"\xff"])
 def test_a_folder_with_a_broken_manifest_is_refused(tmp_path: Path, content: bytes) -> None:
     folder, marks = places(tmp_path)
@@ -143,7 +158,9 @@ def test_a_folder_of_something_else_is_refused_and_left_alone(tmp_path: Path) ->
     (folder / "thesis.txt").write_text("years of work", encoding="utf-8")
     with pytest.raises(NotPossible, match="no folder of a run"):
         run(folder, marks)
-    assert (folder / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+    assert [(entry.name, entry.read_text("utf-8")) for entry in folder.iterdir()] == [
+        ("thesis.txt", "years of work")
+    ]
     assert list(marks.iterdir()) == []
 
 

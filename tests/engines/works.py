@@ -45,7 +45,8 @@ def worded(x: int) -> str:
     return str(x)
 
 
-def leave() -> NoReturn:
+def leave(notes: str) -> NoReturn:
+    del notes
     os._exit(4)
 
 

@@ -78,7 +78,7 @@ def carry_out(
     >>> [result.content for result in done.results()], [lost.reason.en for lost in done.given_up]
     ([b'\x00\x00', b'hi'], ['ValueError: negative count'])
     """
-    run = engine(engine_name).run
+    run, digest = engine(engine_name).run, manifest(job)["digest"]
     deaths: list[Death] = []
     given_up: list[GivenUp] = []
     with opened(Path(folder), job) if folder is not None else nullcontext(Memory()) as kept:
@@ -98,4 +98,4 @@ def carry_out(
                         given_up.append(event)
     order = {task.key: place for place, task in enumerate(job.tasks)}
     given_up.sort(key=lambda lost: order[lost.key])
-    return Outcome(job, manifest(job)["digest"], tuple(deaths), tuple(given_up), kept)
+    return Outcome(job, digest, tuple(deaths), tuple(given_up), kept)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
@@ -20,7 +21,7 @@ from entaku.model.errors import NotPossible
 from entaku.model.version import __version__
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, LocalCluster
 
 PATIENCE: Final = 30
 """Seconds for a scheduler to answer and for its first worker to come."""
@@ -65,30 +66,34 @@ def _client(workers: Workers) -> Iterator[Client]:
             "the engine 'cluster' needs Dask: install entaku with its extra `cluster`, or use the engine 'pool'"
         ) from None
     with ExitStack() as stack:
-        if isinstance(workers, str):
-            address: Any = workers
-        else:
-            scratch = stack.enter_context(TemporaryDirectory(prefix="entaku-cluster-"))
-            stack.enter_context(dask.config.set({**QUIET, "temporary-directory": scratch}))
-            address = stack.enter_context(
-                distributed.LocalCluster(
-                    n_workers=at_least_one(workers),
-                    threads_per_worker=1,
-                    host="127.0.0.1",
-                    dashboard_address=None,
-                    memory_limit=0,
-                    silence_logs="CRITICAL",
-                )
-            )
         try:
+            address: Any = workers
+            if not isinstance(workers, str):
+                scratch = stack.enter_context(TemporaryDirectory(prefix="entaku-cluster-"))
+                stack.enter_context(dask.config.set({**QUIET, "temporary-directory": scratch}))
+                address = stack.enter_context(_local(at_least_one(workers)))
             client = stack.enter_context(distributed.Client(address, timeout=PATIENCE, set_as_default=False))
             client.wait_for_workers(1, timeout=PATIENCE)
             versions = client.run(_version)
-        except (OSError, TimeoutError, ImportError) as error:
-            raise NotPossible(f"no cluster to work with at {workers}: {error}") from None
+        except (OSError, RuntimeError, ValueError, ImportError) as error:
+            where = f"at {workers}" if isinstance(workers, str) else "on this machine"
+            raise NotPossible(f"no cluster to work with {where}: {error}") from None
         if others := {place: found for place, found in versions.items() if found != __version__}:
             raise NotPossible(f"workers with another version of entaku than {__version__}: {others}")
         yield client
+
+
+def _local(workers: int) -> LocalCluster:
+    from distributed import LocalCluster
+
+    return LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address=None,
+        memory_limit=0,
+        silence_logs="CRITICAL",
+    )
 
 
 def _version() -> str:
@@ -159,18 +164,18 @@ class _Crew:
     def _done(self, future: Future) -> Result | GivenUp | None:
         from distributed import KilledWorker
 
-        key = self._keys.get(future.key)
+        key: str | None = self._keys.get(future.key)
         if key is None:
             return None  # its worker has died in the meantime
-        match future.status, future.exception() if future.status == "error" else None:
-            case "finished", _:
-                found: Result | GivenUp = future.result()
-            case "error", KilledWorker():
-                return None  # the death itself is told as well, with all that it struck
-            case "error", BaseException() as fault:
-                found = faulty(key, fault)
-            case status, _:
-                raise NotPossible(f"the scheduler of the cluster was lost ({status}); run again to go on")
+        try:
+            # What is lost with its worker before it is fetched, Dask makes anew.
+            found: Result | GivenUp = future.result()
+        except KilledWorker:
+            return None  # the death itself is told as well, with all that it struck
+        except CancelledError:
+            raise NotPossible("the scheduler of the cluster was lost; run again to go on") from None
+        except Exception as fault:  # noqa: BLE001 - what fails on the way there or back fails for this task
+            found = faulty(key, fault)
         self._forget(key)
         return found
 

@@ -29,6 +29,7 @@ DIGITS: Final = 32
 _KEY: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _HALF: Final = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 """How `write_whole` names a file until it is whole."""
+_NO_RUN: Final = "is no folder of a run; take another, or an empty one"
 
 
 def manifest(job: Job) -> dict[str, Any]:
@@ -130,6 +131,7 @@ def opened(path: Path, job: Job) -> Iterator[Folder]:
     """
     what = manifest(job)
     results = path / "results"
+    _refuse_foreign(path)
     try:
         results.mkdir(parents=True, exist_ok=True)
         lock = (path / "lock").open("a+", encoding="utf-8")
@@ -137,21 +139,35 @@ def opened(path: Path, job: Job) -> Iterator[Folder]:
         raise NotPossible(f"{path} cannot hold a run ({error.strerror})") from None
     with lock:
         _locked(lock.fileno(), path)
+        _same(path, what)
         for folder in (path, results):
             for file in folder.iterdir():
                 if _HALF.fullmatch(file.name):
                     file.unlink()
-        _same(path, what)
         yield Folder(results, _sound(results, frozenset(task.key for task in job.tasks)))
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse a folder in which something else is kept, before anything is written there."""
+    if (path / "manifest.json").exists() or not path.is_dir():
+        return
+    results = path / "results"
+    entries = [*path.iterdir(), *(results.iterdir() if results.is_dir() else ())]
+    if any(entry.name not in {"lock", "results"} and not _HALF.fullmatch(entry.name) for entry in entries):
+        raise NotPossible(f"{path} {_NO_RUN}")
 
 
 def _locked(lock: int, path: Path) -> None:
     """Take the lock until the file is closed, if only by the end of the process: a dead one holds nothing up."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         owner = os.pread(lock, 20, 0).decode("ascii", "replace")
         raise NotPossible(f"{path} is being written by another run (process {owner or 'unknown'})") from None
+    except OSError as error:
+        raise NotPossible(
+            f"{path} cannot be locked ({error.strerror}); take a folder of this machine"
+        ) from None
     os.ftruncate(lock, 0)
     os.pwrite(lock, str(os.getpid()).encode(), 0)
 
@@ -159,24 +175,30 @@ def _locked(lock: int, path: Path) -> None:
 def _same(path: Path, what: Mapping[str, Any]) -> None:
     """Write the manifest of a new run; refuse the folder of another."""
     file = path / "manifest.json"
-    others = {entry.name for entry in path.iterdir()} - {"lock", "manifest.json", "results"}
-    if not file.exists() and not others and not any((path / "results").iterdir()):
+    if not file.exists():
         write_whole(file, (json.dumps(what, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode())
         return
     try:
         found = json.loads(file.read_bytes())
-        there = {**found, **found["parameters"]}
+        there, here = _flat(found), _flat(what)
     except (OSError, ValueError, TypeError, KeyError):
-        raise NotPossible(f"{path} is no folder of a run; take another, or an empty one") from None
+        raise NotPossible(f"{path} {_NO_RUN}") from None
     if found == what:
         return
-    here = {**what, **what["parameters"]}
-    differing = sorted(
+    differing = "; ".join(
         f"{name} ({there.get(name, 'nothing')} there, {here.get(name, 'nothing')} here)"
-        for name in (there.keys() | here.keys()) - {"parameters", "digest"}
+        for name in sorted(there.keys() | here.keys())
         if there.get(name) != here.get(name)
     )
-    raise NotPossible(f"{path} holds another run: {'; '.join(differing)}. Take another folder for this one")
+    raise NotPossible(
+        f"{path} holds another run: {differing or 'its digest'}. Take another folder for this one"
+    )
+
+
+def _flat(what: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the entries of a manifest and its parameters by their names, to compare two one by one."""
+    plain = {name: value for name, value in dict(**what).items() if name not in {"parameters", "digest"}}
+    return plain | {f"parameter {name}": value for name, value in dict(**what["parameters"]).items()}
 
 
 def _sound(results: Path, keys: frozenset[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Generator, Iterable
@@ -69,7 +70,9 @@ class _Crew:
         # Never fork: a copy of a process with threads can hang. Never `max_tasks_per_child`: it hangs on 3.11.
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         self._notes = TemporaryDirectory(prefix="entaku-pool-")
-        self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin)
+        self._pool = ProcessPoolExecutor(
+            self._workers, mp_context=context, initializer=_begin, initargs=(self._notes.name,)
+        )
         # There is no public name for a pool's processes before Python 3.14, nor a way to stop them.
         self._processes: dict[int, BaseProcess] = self._pool._processes  # type: ignore[assignment]  # noqa: SLF001
         self._inbox: SimpleQueue[tuple[str, Future[Result | GivenUp]]] = SimpleQueue()
@@ -140,15 +143,16 @@ def _how(code: int | None) -> str:
     return f"exit code {code}"
 
 
-def _begin() -> None:
+def _begin(notes: str) -> None:
     """Make a worker leave interrupts to the coordinator, and not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if parent := multiprocessing.parent_process():
-        threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
+        threading.Thread(target=_leave_with, args=(parent, notes), daemon=True).start()
 
 
-def _leave_with(parent: BaseProcess) -> None:
+def _leave_with(parent: BaseProcess, notes: str) -> None:
     parent.join()
+    shutil.rmtree(notes, ignore_errors=True)
     os._exit(1)
 
 
