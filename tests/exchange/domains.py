@@ -175,18 +175,11 @@ def numbers(case: Case) -> dict[str, tuple[list[list[Fraction]], Fraction]]:
     for statement in case.preferences:
         says = statement.says
         assert isinstance(says, Values)
-        unit = Fraction(says.unit.en.split()[1]) if says.unit.en else Fraction(1)
-        table = [
-            [exactly(says.table[issue.id][option.id]) / unit for option in issue.options]
-            for issue in case.issues
-        ]
-        assert isinstance(says.no_deal, int | float)
-        found[case.party(statement.party).name.en] = (table, exactly(says.no_deal) / unit)
+        table = [[says.worth(issue.id, option.id) for option in issue.options] for issue in case.issues]
+        deal = says.deal()
+        assert isinstance(deal, Fraction)
+        found[case.party(statement.party).name.en] = (table, deal)
     return found
-
-
-def exactly(number: float) -> Fraction:
-    return Fraction(number) if isinstance(number, int) else Fraction(repr(number))
 
 
 def worth(case: Case, party: str, *package: str) -> Fraction:

@@ -133,7 +133,7 @@ def _statement(party: str, side: Side, options: Mapping[str, Sequence[str]], uni
                 for place, (issue, named) in enumerate(options.items())
             },
             no_deal=NOT_STATED if isinstance(side.no_deal, NotStated) else number(side.no_deal),
-            unit=Text() if unit == 1 else Text(f"parts, {unit} of them to 1", f"{unit}分の1"),
+            parts=unit,
         ),
     )
 
@@ -175,16 +175,8 @@ def as_domain(case: Case) -> Domain:
 
 
 def _side(case: Case, says: Values, name: str) -> Side:
-    table = tuple(
-        tuple(_fraction(says.table[issue.id][option.id]) for option in issue.options) for issue in case.issues
-    )
-    deal = says.no_deal if isinstance(says.no_deal, NotStated) else _fraction(says.no_deal)
-    return Side(name, table, deal)
-
-
-def _fraction(number: float) -> Fraction:
-    """Read a number as the decimal it was written as."""
-    return Fraction(number) if isinstance(number, int) else Fraction(repr(float(number)))
+    table = tuple(tuple(says.worth(issue.id, option.id) for option in issue.options) for issue in case.issues)
+    return Side(name, table, says.deal())
 
 
 def _label(name: Text, ident: str) -> str:

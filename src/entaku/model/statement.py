@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from entaku.model.basics import NOT_STATED, PUBLIC, Because, NotStated, Range
@@ -162,11 +163,32 @@ class Silent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """Exact values of every option in the party's own unit, as published games and spreadsheets have them."""
+    """Exact values of every option in the party's own unit, as published games and spreadsheets have them.
+
+    The numbers count parts, of which `parts` make one unit: thirds are whole numbers with `parts: 3`.
+    """
 
     table: Mapping[str, Mapping[str, float]]
     no_deal: float | NotStated = NOT_STATED
     unit: Text = field(default_factory=Text)
+    parts: float = 1
+
+    def worth(self, issue: str, option: str) -> Fraction:
+        """What is an option worth, in the unit?"""
+        return _decimal(self.table[issue][option]) / _decimal(self.parts)
+
+    def deal(self) -> Fraction | NotStated:
+        """What is no deal worth, in the unit?"""
+        return (
+            self.no_deal
+            if isinstance(self.no_deal, NotStated)
+            else _decimal(self.no_deal) / _decimal(self.parts)
+        )
+
+
+def _decimal(number: float) -> Fraction:
+    """Read a number as the decimal it was written as; whole numbers may have any number of digits."""
+    return Fraction(number) if isinstance(number, int) else Fraction(repr(float(number)))
 
 
 Says = (

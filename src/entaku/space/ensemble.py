@@ -184,7 +184,8 @@ def _exact(outcomes: Outcomes, spec: Admissible, draws: Ints) -> Table:
     """Take a party's exact values over as integers: decimals as fractions with one denominator."""
     says = next(statement.says for statement in spec.statements if isinstance(statement.says, Values))
     options = _fractions(outcomes, says)
-    deal = _fraction(0.0 if isinstance(says.no_deal, NotStated) else says.no_deal)
+    stated = says.deal()
+    deal = Fraction(0) if isinstance(stated, NotStated) else stated
     scale = lcm(*(value.denominator for value in (*options, deal)))
     return _whole(outcomes, spec.party, options, [deal] * len(draws), scale)
 
@@ -196,11 +197,12 @@ def _measured(outcomes: Outcomes, spec: Admissible, says: Values, seed: int, dra
     """
     options = _fractions(outcomes, says)
     worst, best = _ends(outcomes, options)
-    if isinstance(says.no_deal, NotStated):
+    stated = says.deal()
+    if isinstance(stated, NotStated):
         at = uniform(seed, PUBLIC, draws, "preference", spec.party, "no_deal", 0)
         deals = [worst + Fraction(float(part)) * (best - worst) for part in at]
     else:
-        deals = [_fraction(says.no_deal)] * len(draws)
+        deals = [stated] * len(draws)
     fine = int(FIXED_POINT / (best - worst)) if best > worst else FIXED_POINT
     # values far from 0 leave fewer digits for their range: sums must stay in 64 bits
     size = sum(abs(value) for value in options) + max(abs(deal) for deal in deals)
@@ -232,12 +234,7 @@ def _ends(outcomes: Outcomes, options: Sequence[Fraction] | Sequence[int]) -> tu
 
 
 def _fractions(outcomes: Outcomes, says: Values) -> list[Fraction]:
-    return [_fraction(says.table[issue][option]) for issue, option in outcomes.options]
-
-
-def _fraction(number: float) -> Fraction:
-    """Read a number as the decimal it was written as; whole numbers may have any number of digits."""
-    return Fraction(number) if isinstance(number, int) else Fraction(repr(float(number)))
+    return [says.worth(issue, option) for issue, option in outcomes.options]
 
 
 def reweighted(given: Ensemble, loglikelihood: Floats) -> Ensemble:
