@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,6 @@ from entaku.model.basics import NOT_STATED
 from entaku.model.case import Case
 from entaku.model.errors import BadInput, NotFound, NotPossible
 from entaku.model.rules import faults
-from entaku.model.statement import Values
 from entaku.space.deals import Exact, exact
 from entaku.space.study import Study, lay_out
 from tests.exchange import domains as d
@@ -55,14 +55,10 @@ class Published:
         self.case: Case = reads(dump(self.found.case))
         self.study: Study = lay_out(self.case)
         self.exact: Exact = exact(self.study)
-        says = self.case.preferences[0].says
-        assert isinstance(says, Values)
-        self.unit = self.study.ensemble.scale[0] * (int(says.unit.en.split()[1]) if says.unit.en else 1)
 
     def utilities(self, place: int) -> list[float]:
         scales = self.study.ensemble.scale
-        own = [self.unit // scales[0] * scale for scale in scales]
-        return [int(value) / unit for value, unit in zip(self.exact.points[place], own, strict=True)]
+        return [int(value) / scale for value, scale in zip(self.exact.points[place], scales, strict=True)]
 
     def options(self, place: int) -> list[str]:
         taken = self.study.outcomes.package(self.exact.numbers[place])
@@ -123,6 +119,53 @@ def test_writing_and_reading_a_published_domain_again_changes_nothing(
     assert reader(published.format).exported(again.case).files == files
 
 
+VARIANTS = {
+    "ks_whole_space_ideal": "ks (whole-space ideal)",
+    "negmas_nash": "nash (NegMAS)",
+    "negmas_kalai": "kalai (NegMAS)",
+    "negmas_ks": "ks (NegMAS)",
+    "negmas_max_relative_welfare": "relative welfare (NegMAS)",
+    "genius_nash": "nash (GENIUS)",
+    "genius_ks": "ks (GENIUS)",
+    "genius_opposition": "opposition (GENIUS)",
+    "negolog_nash": "nash (NegoLog)",
+    "negolog_kalai": "kalai (NegoLog)",
+    "negolog_opposition": "opposition (NegoLog)",
+}
+
+
+def test_the_room_lens_has_the_measures_of_a_published_domain(published: Published) -> None:
+    expect, found = published.expect, look(published.study).data()
+    assert found["zone"]["packages"] == expect["acceptable"]["count"]
+    assert found["zone"]["strictly"] == expect["acceptable"]["strict_count"]
+    assert found["zone"]["packages"] / found["outcomes"] == pytest.approx(expect["acceptable"]["share"])
+    assert found["frontier_of_all"] == expect["frontier_whole_space"]
+    assert list(found["ideal"].values()) == pytest.approx(expect["ideal"], abs=1e-9)
+    assert found["opposition"] == pytest.approx(expect["opposition"], abs=1e-9)
+    gains = [
+        [u - d for u, d in zip(point["u"], expect["no_deal"], strict=True)]
+        for point in (expect["nash"][0], expect["kalai"][0], expect["kalai_smorodinsky"][0])
+    ]
+    rooms = [top - d for top, d in zip(expect["ideal"], expect["no_deal"], strict=True)]
+    assert prod(gains[0]) == pytest.approx(expect["nash_product"], abs=5e-9)
+    assert min(gains[1]) == pytest.approx(expect["kalai_gain"], abs=2e-9)
+    ratios = [gain / room for gain, room in zip(gains[2], rooms, strict=True)]
+    assert min(ratios) == pytest.approx(expect["kalai_smorodinsky_ratio"], abs=5e-9)
+
+
+def test_a_published_domain_has_what_other_programs_pick(published: Published) -> None:
+    variants, found = published.expect["variants"], look(published.study).data()["other_programs"]
+    assert set(found) - {"balance (NegoLog)"} == {VARIANTS[name] for name in variants}
+    for name, expected in variants.items():
+        mine = found[VARIANTS[name]]
+        if name.endswith("opposition"):
+            assert mine == pytest.approx(expected if isinstance(expected, list) else [expected], abs=1e-9)
+            continue
+        vectors = {tuple(pick["utilities"].values()) for pick in mine}
+        for vector, there in zip(sorted(vectors), sorted(expected), strict=True):
+            assert vector == pytest.approx(there, abs=1e-9)
+
+
 @pytest.mark.parametrize("name", d.FORMATS)
 def test_a_published_domain_goes_through_every_format(
     published: Published, name: str, tmp_path: Path
@@ -135,18 +178,10 @@ def test_a_published_domain_goes_through_every_format(
     files = reader(name).exported(case).files
     again = d.came(name, d.laid(tmp_path, files)).case
     ours, theirs = d.numbers(case).values(), d.numbers(again).values()
-    if name == "negmas" and published.found.case.preferences[0].says.unit.en:  # type: ignore[union-attr]
-        ours, theirs = map(_of_best, ours), map(_of_best, theirs)  # type: ignore[assignment]
     for (mine, _), (other, _) in zip(ours, theirs, strict=True):
         for row, there in zip(mine, other, strict=True):
             assert [float(value) for value in there] == pytest.approx([float(v) for v in row], abs=1e-12)
     assert reader(name).exported(again).files == files
-
-
-def _of_best(given: tuple[list[list[Fraction]], Fraction]) -> tuple[list[list[Fraction]], Fraction]:
-    table, deal = given
-    best = sum(max(row) for row in table)
-    return [[value / best for value in row] for row in table], deal / best
 
 
 def test_the_room_lens_sees_a_domain_as_the_reference_does(shared: Path) -> None:
@@ -215,15 +250,38 @@ def test_geniusweb_numbers_are_rounded_half_up(tmp_path: Path) -> None:
 
 
 def test_negolog_by_hand(tmp_path: Path) -> None:
-    specs = {"NumberOfBids": 9, "NumberOfIssues": 3, "Social Welfare": 1.4, "Nash_A": 0.1}
+    specs = {
+        "NumberOfBids": 9,
+        "NumberOfIssues": 3,
+        "IssueValues": [3],
+        "Social Welfare": 1.4,
+        "Nash_A": 0.1,
+        "NashBid": {"access": "closed", "guards": "none"},
+    }
     folder = d.laid(tmp_path, d.LOG | {"specs.json": json.dumps(specs)})
     found = d.came("negolog", folder)
     assert d.worth(found.case, "A", "shared", "joint") == Fraction(".85")
     assert [deal for _, deal in d.numbers(found.case).values()] == [Fraction(3, 10), Fraction(1, 4)]
     assert [one.en for one in found.remarks] == [
         "specs.json has 3 for 'NumberOfIssues'; the profiles give 2",
+        "specs.json has 0.1 for 'Nash_A'; the profiles give 0.85",
         "specs.json has 1.4 for 'Social Welfare'; the profiles give 1.45",
+        "specs.json has closed, none for 'NashBid'; the profiles give shared, joint",
+        "specs.json has [3] for 'IssueValues'; the profiles give [3, 3]",
     ]
+
+
+@pytest.mark.parametrize("domain", ["NegoLog-domain0", "NegoLog-domain59"])
+def test_published_specs_are_what_the_profiles_give(domain: str, shared: Path, tmp_path: Path) -> None:
+    folder = shared / "published" / "domains" / domain
+    assert d.came("negolog", folder).remarks == ()
+    specs = json.loads((folder / "specs.json").read_text("utf-8"))
+    checked = set(specs) - {"Name", "NormalizedBalanceScore"}
+    for key in checked:  # each of them is compared: a wrong one is told
+        files = {each.name: each.read_bytes() for each in folder.iterdir()}
+        wrong = json.dumps(specs | {key: [9] if isinstance(specs[key], list) else 9})
+        remarks = d.came("negolog", d.laid(tmp_path, files, specs=wrong)).remarks
+        assert [f"'{key}'" in one.en for one in remarks] == [True]
 
 
 def test_negmas_by_hand(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ one, is compared with what the profiles give.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from math import prod
 from os import PathLike
 from typing import Any, Final
 
@@ -18,8 +18,9 @@ from entaku.exchange import Exported, Imported
 from entaku.exchange.document import Noted, kind, opened
 from entaku.exchange.domain_case import as_case, as_domain
 from entaku.exchange.domain_files import Wrong, folder_of
-from entaku.exchange.domain_form import Domain, Matter, Side, decimal, digits, fraction, label, short
+from entaku.exchange.domain_form import Domain, Matter, Side, decimal, digits, fraction, label
 from entaku.exchange.domain_write import PLACES, ROUNDED, Share, as_written, shares
+from entaku.exchange.negolog_specs import SPECS, compared
 from entaku.model.case import Case
 from entaku.model.errors import BadInput, Fault, NotPossible, Path
 from entaku.model.names import did_you_mean, shown
@@ -31,8 +32,6 @@ PROGRAM: Final = "NegoLog"
 WHAT: Final = "a NegoLog file"
 PROFILES: Final = ("profileA", "profileB")
 KEYS: Final = ("reservationValue", "issueWeights", "issues")
-SPECS: Final = "specs.json"
-_NEAR: Final = Fraction(1, 10**6)
 
 
 def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
@@ -69,8 +68,11 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
         sides.append(side)
     wrong.done(folder)
     domain = Domain(folder.resolve().name or "domain", matters, tuple(sides))
-    remarks = tuple(_compared(domain, documents.get("specs")))
-    return as_case(Domain(domain.name, matters, domain.sides, remarks), PROGRAM, folder, as_of)
+    found = as_case(domain, PROGRAM, folder, as_of)
+    if "specs" not in documents:
+        return found
+    remarks = tuple(compared(domain, found.case, documents["specs"]))
+    return as_case(replace(domain, remarks=remarks), PROGRAM, folder, as_of)
 
 
 def _profile(
@@ -133,37 +135,6 @@ def _object(noted: Noted, path: Path, held: Any) -> Mapping[str, Any]:
         noted.fault(path, "an empty object" if held == {} else kind(held), "an object")
         return {}
     return held
-
-
-def _compared(domain: Domain, specs: Any) -> Iterator[Text]:
-    """Say where specs.json has other numbers than the profiles, by NegoLog's own definitions."""
-    if not isinstance(specs, dict):
-        return
-    one, other = domain.sides
-    welfare = sum(
-        max(a + b for a, b in zip(*worths, strict=True))
-        for worths in zip(one.worths, other.worths, strict=True)
-    )
-    ours: Mapping[str, Any] = {
-        "NumberOfBids": prod(len(matter.options) for matter in domain.matters),
-        "NumberOfIssues": len(domain.matters),
-        "Social Welfare": welfare,
-        "ReservationValueProfileA": one.no_deal,
-        "ReservationValueProfileB": other.no_deal,
-    }
-    for key, value in ours.items():
-        if key not in specs:
-            continue
-        noted = Noted()
-        stated = fraction(noted, (key,), specs[key])
-        if noted.faults or abs(stated - value) > _NEAR:
-            yield say(
-                "specs.json has {stated} for {key}; the profiles give {value}",
-                "specs.jsonの{key}は{stated}だが、プロファイルからは{value}になる",
-                key=shown(key),
-                stated=kind(specs[key]) if noted.faults else short(stated),
-                value=short(Fraction(value)),
-            )
 
 
 def exported(case: Case) -> Exported:

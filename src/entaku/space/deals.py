@@ -44,10 +44,12 @@ class Deal:
 class Exact:
     """An exact case solved: packages in the zone, the frontier with ties, and all maximisers of each rule.
 
-    `opening` says by how much who would have to give way where the zone is empty.
+    `strictly` counts the packages that everybody likes better than no deal; `opening` says by how much who would
+    have to give way where the zone is empty.
     """
 
     acceptable: int
+    strictly: int
     opening: Openings
     numbers: tuple[int, ...]
     points: NDArray[Any]
@@ -123,21 +125,33 @@ def exact(study: Study) -> Exact:
     draws, space = study.ensemble, study.outcomes
     needed = [study.parties.index(party) for party in study.case.needed]
     values = space.by_block(draws.values[0])
-    allowed: NDArray[np.bool_] = ~np.any(space.any_by_block(draws.vetoed[0][needed]), axis=0)
-    floor = draws.no_deal[0, :, 0]
-    choices, points = frontier(values[needed], space.block_starts, allowed, floor[needed])
+    floor = draws.no_deal[0, needed, 0]
+    numbers, points = efficient(study, floor)
     scale = np.array([draws.scale[p] for p in needed], dtype=object)
-    numbers = tuple(_number(space.block_starts, choice) for choice in choices)
     everyone = np.array(
         [[sum(values[p, i] for i in space.choices(n)) for p in range(len(values))] for n in numbers]
     )
     return Exact(
-        _acceptable(study, values[needed], allowed, floor[needed]),
+        *_acceptable(study, values[needed], _allowed(study), floor),
         _opening(study),
         numbers,
         everyone.reshape(len(numbers), len(values)),
-        solve(points, floor[needed], scale),
+        solve(points, floor, scale),
     )
+
+
+def efficient(study: Study, floor: NDArray[Any]) -> tuple[tuple[int, ...], NDArray[Any]]:
+    """Which packages (F,) at least at the floor does none dominate, and what are they worth (F, needed parties)?"""
+    needed = [study.parties.index(party) for party in study.case.needed]
+    values, starts = study.outcomes.by_block(study.ensemble.values[0])[needed], study.outcomes.block_starts
+    choices, points = frontier(values, starts, _allowed(study), floor)
+    return tuple(_number(starts, choice) for choice in choices), points
+
+
+def _allowed(study: Study) -> NDArray[np.bool_]:
+    """Tell which block options no needed party vetoes."""
+    vetoed = study.ensemble.vetoed[0][study.needed]
+    return np.asarray(~np.any(study.outcomes.any_by_block(vetoed), axis=0))
 
 
 def _opening(study: Study) -> Openings:
@@ -165,8 +179,10 @@ def _number(starts: NDArray[np.int64], choice: NDArray[np.int64]) -> int:
     return number
 
 
-def _acceptable(study: Study, values: NDArray[Any], allowed: NDArray[np.bool_], floor: NDArray[Any]) -> int:
-    """Count the acceptable packages block by block: equal partial sums are counted together."""
+def _acceptable(
+    study: Study, values: NDArray[Any], allowed: NDArray[np.bool_], floor: NDArray[Any]
+) -> tuple[int, int]:
+    """Count packages as good as no deal, and better, block by block: equal partial sums are counted together."""
     counts: dict[tuple[Any, ...], int] = {tuple(0 for _ in floor): 1}
     starts = study.outcomes.block_starts
     for start, end in pairwise(starts):
@@ -177,8 +193,5 @@ def _acceptable(study: Study, values: NDArray[Any], allowed: NDArray[np.bool_], 
                 total = tuple(a + b for a, b in zip(sums, option, strict=True))
                 grown[total] = grown.get(total, 0) + count
         counts = grown
-    return sum(
-        count
-        for sums, count in counts.items()
-        if all(a >= b for a, b in zip(sums, floor.tolist(), strict=True))
-    )
+    least = [(min(a - b for a, b in zip(sums, floor.tolist(), strict=True)), n) for sums, n in counts.items()]
+    return sum(n for gain, n in least if gain >= 0), sum(n for gain, n in least if gain > 0)

@@ -12,6 +12,7 @@ from entaku.lenses.room.words import CARD, RULE, RULE_NAMES
 from entaku.model.finding import Conclusion, Figure, Finding, Firmness, Strength, column
 from entaku.model.text import Text, listed, say
 from entaku.space.deals import Exact, name
+from entaku.space.foreign import foreign
 from entaku.space.silence import deals_unstated
 from entaku.space.study import Study
 
@@ -117,11 +118,43 @@ class ExactRoom:
         return {
             **asked(self.study),
             "exact": True,
-            "zone": {"packages": self.solved.acceptable, "share": float(bool(self.solved.acceptable))},
+            "zone": {
+                "packages": self.solved.acceptable,
+                "strictly": self.solved.strictly,
+                "share": float(bool(self.solved.acceptable)),
+            },
             "frontier_size": self.solved.distinct,
             "frontier_packages": len(self.solved.numbers),
+            "ideal": self._ideal(),
             "points": {rule: self._point_data(rule) for rule in RULE_NAMES},
             "opening": self._opening_data(),
+            **self._elsewhere(),
+        }
+
+    def _ideal(self) -> dict[str, float]:
+        """Give the best that each needed party can have among acceptable packages; nothing without a zone."""
+        if not self.solved.numbers:
+            return {}
+        values = [self._values(place) for place in range(len(self.solved.numbers))]
+        return {party: max(each[party] for each in values) for party in self.study.case.needed}
+
+    def _elsewhere(self) -> dict[str, Any]:
+        """Give the distance to everybody's best, and what other programs' definitions pick and measure."""
+        found, draws = foreign(self.study, self.solved), self.study.ensemble
+        taken = self.study.outcomes.by_block(draws.values[0])
+
+        def seen(number: int) -> dict[str, Any]:
+            blocks = list(self.study.outcomes.choices(number))
+            worth = zip(self.study.parties, taken[:, blocks].sum(axis=1), draws.scale, strict=True)
+            utilities = {party: int(value) / scale for party, value, scale in worth}
+            return {"package": self.study.outcomes.package(number), "utilities": utilities}
+
+        picks = {name: [seen(number) for number in numbers] for name, numbers in found.picks.items()}
+        points, packages = found.whole
+        return {
+            "opposition": found.opposition[0] if found.opposition else None,
+            "frontier_of_all": {"points": points, "packages": packages},
+            "other_programs": {**picks, **{name: list(each) for name, each in found.measures.items()}},
         }
 
     def _opening_data(self) -> dict[str, Any]:
