@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from entaku.exchange.domain_form import Domain, Side, fits, labels, short, whole
+from entaku.exchange.domain_form import MOST_DIGITS, Domain, Side, fits, labels, short, whole
 from entaku.model.basics import NotStated
 from entaku.model.text import Text, both, say
 
@@ -135,8 +135,10 @@ def percents(worth: Sequence[Fraction]) -> list[Fraction]:
     if all(fits(value, 6) for value in hundred):
         return hundred
     counts = whole(worth)
-    if len(str(max(counts))) <= _LONGEST - PLACES:
-        return [Fraction(count) for count in counts]
+    digits = len(str(max(counts)))
+    if digits <= _LONGEST - PLACES:
+        unit = 10 ** max(0, digits - MOST_DIGITS)  # no more before the point than the reader takes
+        return [Fraction(count, unit) for count in counts]
     return [Fraction(round(value * 10**PLACES), 10**PLACES) for value in hundred]
 
 

@@ -21,6 +21,7 @@ from entaku.exchange.document import raw
 from entaku.exchange.domain_case import as_case, as_domain
 from entaku.exchange.domain_files import Wrong, folder_of
 from entaku.exchange.domain_form import Domain, Matter, decimal, fits
+from entaku.exchange.domain_joint import joined
 from entaku.exchange.domain_write import (
     PLACES,
     ROUNDED,
@@ -102,7 +103,8 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
     wrong.done(folder)
     said = [*remarks, *frame.remarks, *(remark for _, one in found for remark in one.remarks)]
     sides = tuple(one.side for _, one in found)
-    return as_case(Domain(templates[0].stem, frame.matters, sides, tuple(said)), PROGRAM, folder, as_of)
+    domain = Domain(templates[0].stem, frame.matters, sides, tuple(said))
+    return as_case(joined(domain, [one.terms for _, one in found], folder), PROGRAM, folder, as_of)
 
 
 def exported(case: Case) -> Exported:

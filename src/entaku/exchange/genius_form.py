@@ -3,98 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from entaku.exchange import genius_words as words
-from entaku.exchange.document import Noted
 from entaku.exchange.domain_form import (
     MOST_OPTIONS,
     Matter,
     Side,
-    fraction,
     grid,
     label,
     numeric,
     short,
 )
+from entaku.exchange.domain_joint import Frame, Told
 from entaku.exchange.domain_xml import Element
-from entaku.model.errors import Fault, Path
+from entaku.exchange.genius_curved import is_curved, terms
+from entaku.exchange.genius_look import Look, bounds, issues, sort
+from entaku.model.errors import Path
 from entaku.model.names import did_you_mean, shown
-from entaku.model.text import Text
 
-KINDS: Final = ("discrete", "integer", "real")
 OFF: Final = Fraction(1, 100)
 """By how much the sum of weights may differ from 1 before it must be a mistake."""
 DUST: Final = Fraction(1, 10**9)
 NOTHING: Final = Fraction(1, 10**5)
 """Where the largest evaluation of an issue is smaller, the issue counts nothing."""
-MEANT: Final = {
-    "utility_space": ("objective", "reservation", "discount_factor"),
-    "objective": ("objective", "issue", "weight"),
-    "issue": ("item", "range", "evaluator"),
-}
-ASIDE: Final = ("comparisons", "errors", "elicitation_cost", "fixed_seed", "experimental", "cost", "agent")
-"""Elements that a case has no place for."""
-CURVED: Final = ("utility", "ufun", "hyperRectangle", "hyperrectangle", "constraint")
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """The issues of a domain, and what is wrong with or left of their file."""
-
-    matters: tuple[Matter, ...]
-    faults: tuple[Fault, ...]
-    remarks: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A party's values, and what is wrong with or left of its file."""
-
-    side: Side
-    faults: tuple[Fault, ...]
-    remarks: tuple[Text, ...]
-
-
-@dataclass(slots=True)
-class _Look:
-    """Looks through a file: notes faults where they are, remarks once each."""
-
-    noted: Noted = field(default_factory=Noted)
-    remarks: dict[Text, None] = field(default_factory=dict)
-
-    def at(self, element: Element) -> Noted:
-        """Note what follows at this element."""
-        self.noted.line, self.noted.column = element.line, element.column
-        return self.noted
-
-    def remark(self, said: Text) -> None:
-        """Say something once."""
-        self.remarks[said] = None
-
-    def number(self, element: Element, attribute: str, path: Path) -> Fraction:
-        """Give the number that an attribute has."""
-        return fraction(self.at(element), (*path, attribute), element.attributes.get(attribute))
-
-    def known(self, element: Element, path: Path) -> None:
-        """Note every element that is none of those that belong here, at any depth."""
-        meant = MEANT.get(element.tag, ())
-        for child in element.children:
-            if child.tag in meant:
-                self.known(child, (*path, child.tag))
-            elif child.tag in ASIDE:
-                self.remark(words.aside(child.tag))
-            elif child.tag not in CURVED:
-                got = f"the unknown element {shown(child.tag)}"
-                remedy = did_you_mean(child.tag, meant)
-                self.at(child).fault((*path, child.tag), got, ", ".join(meant) or "no element", remedy)
-
-
-def template(root: Element) -> Template:
+def template(root: Element) -> Frame:
     """Which issues does a template have, in the order of the file?"""
-    look = _Look()
+    look = Look()
     spaces = [child for child in root.children if child.tag == "utility_space"]
     for child in root.children:
         if child.tag not in ("utility_space", "objective"):
@@ -102,42 +40,18 @@ def template(root: Element) -> Template:
     for space in spaces or [root]:
         look.known(space, ("utility_space",)) if spaces else None
     matters = []
-    for path, issue in _issues(root, look):
+    for path, issue in issues(root, look):
         matters.append(_matter(look, path, issue))
     if not matters:
         look.at(root).fault(("utility_space",), "no issue", "an objective with issues")
-    return Template(tuple(matters), tuple(look.noted.faults), tuple(look.remarks))
+    return Frame("", tuple(matters), tuple(look.noted.faults), tuple(look.remarks))
 
 
-def _issues(root: Element, look: _Look) -> list[tuple[Path, Element]]:
-    """Give the issues with their places, each name once."""
-    found: dict[str, tuple[Path, Element]] = {}
-    for issue in root.under("issue"):
-        name = label(look.at(issue), ("issue", "name"), issue.attributes.get("name"))
-        if name in found:
-            first = f"The first stands in line {found[name][1].line}."
-            look.at(issue).fault(
-                (f"issue {name}",), f"the issue {shown(name)} a second time", "each once", first
-            )
-        elif name:
-            found[name] = ((f"issue {name}",), issue)
-    return list(found.values())
-
-
-def _kind(look: _Look, path: Path, issue: Element) -> str:
-    said = [issue.attributes[name] for name in ("type", "vtype", "etype") if name in issue.attributes]
-    kind = said[0] if said else KINDS[0]
-    if kind not in KINDS:
-        look.at(issue).fault((*path, "type"), shown(kind), ", ".join(KINDS), did_you_mean(kind, KINDS))
-        return KINDS[0]
-    return kind
-
-
-def _matter(look: _Look, path: Path, issue: Element) -> Matter:
-    name, kind = str(path[0]).removeprefix("issue "), _kind(look, path, issue)
+def _matter(look: Look, path: Path, issue: Element) -> Matter:
+    name, kind = str(path[0]).removeprefix("issue "), sort(look, path, issue)
     if kind == "discrete":
         return Matter(name, tuple(_items(look, path, issue)))
-    low, high = _bounds(look, path, issue)
+    low, high = bounds(look, path, issue)
     if kind == "real":
         look.remark(words.cut(name, low, high))
         return numeric(name, _places(look, path, issue, (low, high)))
@@ -149,7 +63,7 @@ def _matter(look: _Look, path: Path, issue: Element) -> Matter:
 
 
 def _places(
-    look: _Look, path: Path, issue: Element, bounds: tuple[Fraction, Fraction]
+    look: Look, path: Path, issue: Element, bounds: tuple[Fraction, Fraction]
 ) -> tuple[Fraction, ...]:
     low, high = bounds
     if low >= high:
@@ -158,13 +72,7 @@ def _places(
     return grid(low, high)
 
 
-def _bounds(look: _Look, path: Path, issue: Element) -> tuple[Fraction, Fraction]:
-    ranges = [child for child in issue.children if child.tag == "range"]
-    owner = ranges[0] if ranges and "lowerbound" not in issue.attributes else issue
-    return look.number(owner, "lowerbound", path), look.number(owner, "upperbound", path)
-
-
-def _items(look: _Look, path: Path, issue: Element) -> Mapping[str, Element]:
+def _items(look: Look, path: Path, issue: Element) -> Mapping[str, Element]:
     """Give the items of an issue by their value; a repeated one counts where it first stood, as it last stood."""
     found: dict[str, Element] = {}
     for item in issue.children:
@@ -185,56 +93,49 @@ def _items(look: _Look, path: Path, issue: Element) -> Mapping[str, Element]:
     return found
 
 
-def profile(root: Element, frame: Template, name: str) -> Profile:
-    """What are the options worth to the party of a utility file, and what no deal?"""
-    look = _Look()
-    if _curved(look, root):
-        return Profile(Side(name, ()), tuple(look.noted.faults), tuple(look.remarks))
+def profile(root: Element, frame: Frame, name: str) -> Told:
+    """What are the options worth to the party of a utility file, what packages beyond them, and what no deal?"""
+    look = Look()
     look.known(root, ("utility_space",))
     label(look.at(root), ("party",), name)
-    issues = dict(_issues_by_name(look, root))
+    found = {str(path[0]).removeprefix("issue "): issue for path, issue in issues(root, look)}
     wanted = {matter.name: matter for matter in frame.matters}
-    for given, issue in issues.items():
+    for given, issue in found.items():
         if given not in wanted:
             remedy = did_you_mean(given, wanted) or "Both must have the same issues."
             look.at(issue).fault(
                 (f"issue {given}",), "an issue that the template has not", "its issues", remedy
             )
-    weights = _weights(look, root, issues, name)
-    worths = []
     for matter in frame.matters:
-        if matter.name not in issues:
+        if matter.name not in found:
             look.at(root).fault((f"issue {matter.name}",), "nothing", "an evaluation of this issue")
-            continue
-        worth = _worth(look, matter, issues[matter.name])
-        worths.append(tuple(weights.get(matter.name, Fraction(0)) * value for value in worth))
+    by_index = _indices(look, found)
+    if is_curved(root):
+        for matter in frame.matters:
+            if matter.name in found:
+                _same(look, matter, found[matter.name])
+        order = [matter.name for matter in frame.matters]
+        places = {index: order.index(owner) for index, owner in by_index.items() if owner in wanted}
+        worths = [(Fraction(0),) * len(matter.options) for matter in frame.matters]
+        beyond = terms(look, root, frame.matters, places)
+    else:
+        weights, beyond = _weights(look, root, found, by_index, name), ()
+        worths = [
+            tuple(
+                weights.get(matter.name, Fraction(0)) * value
+                for value in _worth(look, matter, found[matter.name])
+            )
+            for matter in frame.matters
+            if matter.name in found
+        ]
     deal = _no_deal(look, root, name)
-    return Profile(Side(name, tuple(worths), deal), tuple(look.noted.faults), tuple(look.remarks))
+    return Told(Side(name, tuple(worths), deal), tuple(look.noted.faults), tuple(look.remarks), beyond)
 
 
-def _curved(look: _Look, root: Element) -> bool:
-    """Refuse a space that is no sum over issues, by the name it has."""
-    said = root.attributes.get("type", "")
-    parts = [part for tag in CURVED for part in root.under(tag)]
-    if said in ("", "linear") and not parts:
-        return False
-    rectangles = [part for part in parts if part.tag.lower() == "hyperrectangle"]
-    what = f"{len(rectangles)} hyper-rectangles" if rectangles else "no sum over issues"
-    got = f"a space of type {shown(said or parts[0].tag)} ({what})"
-    allowed = "an additive one: an evaluation for each option and a weight for each issue"
-    remedy = "A case holds values of options; what packages are worth beyond them has no place in it."
-    look.at(parts[0] if parts else root).fault(("utility_space",), got, allowed, remedy)
-    return True
-
-
-def _issues_by_name(look: _Look, root: Element) -> Sequence[tuple[str, Element]]:
-    return [(str(path[0]).removeprefix("issue "), issue) for path, issue in _issues(root, look)]
-
-
-def _weights(look: _Look, root: Element, issues: Mapping[str, Element], who: str) -> Mapping[str, Fraction]:
-    """Give the weight of each issue, found by its index, divided by their sum."""
+def _indices(look: Look, found: Mapping[str, Element]) -> Mapping[str, str]:
+    """Give the name of the issue of each index."""
     by_index: dict[str, str] = {}
-    for name, issue in issues.items():
+    for name, issue in found.items():
         index = issue.attributes.get("index", "").strip()
         if not index.isdecimal():
             look.at(issue).fault((f"issue {name}", "index"), shown(index), "a whole number")
@@ -244,6 +145,13 @@ def _weights(look: _Look, root: Element, issues: Mapping[str, Element], who: str
                 (f"issue {name}", "index"), f"{index}, as {shown(other)} has", "each index once"
             )
         by_index.setdefault(index.lstrip("0"), name)
+    return by_index
+
+
+def _weights(
+    look: Look, root: Element, issues: Mapping[str, Element], by_index: Mapping[str, str], who: str
+) -> Mapping[str, Fraction]:
+    """Give the weight of each issue, found by its index, divided by their sum."""
     found: dict[str, Fraction] = {}
     for weight in root.under("weight"):
         index = weight.attributes.get("index", "").strip()
@@ -265,7 +173,7 @@ def _weights(look: _Look, root: Element, issues: Mapping[str, Element], who: str
     return _divided(look, root, found, who)
 
 
-def _divided(look: _Look, root: Element, found: Mapping[str, Fraction], who: str) -> Mapping[str, Fraction]:
+def _divided(look: Look, root: Element, found: Mapping[str, Fraction], who: str) -> Mapping[str, Fraction]:
     total = sum(found.values(), Fraction(0))
     if look.noted.faults or not found:
         return found
@@ -278,18 +186,27 @@ def _divided(look: _Look, root: Element, found: Mapping[str, Fraction], who: str
     return {name: value / total for name, value in found.items()}
 
 
-def _worth(look: _Look, matter: Matter, issue: Element) -> Sequence[Fraction]:
+def _same(look: Look, matter: Matter, issue: Element) -> str:
+    """Give the kind of an issue, empty where it is another than in the template."""
+    path: Path = (f"issue {matter.name}",)
+    kind = sort(look, path, issue)
+    if bool(matter.at) == (kind == "discrete"):
+        expected = "a number" if matter.at else "discrete"
+        look.at(issue).fault((*path, "type"), kind, f"{expected}, as in the template")
+        return ""
+    if matter.at and bounds(look, path, issue) != (matter.at[0], matter.at[-1]):
+        got = "other bounds than the template's"
+        look.at(issue).fault(path, got, f"{short(matter.at[0])} to {short(matter.at[-1])}")
+    return kind
+
+
+def _worth(look: Look, matter: Matter, issue: Element) -> Sequence[Fraction]:
     """Give what each option is worth within its issue, 0 to 1."""
     path: Path = (f"issue {matter.name}",)
-    kind = _kind(look, path, issue)
-    if matter.at or kind != "discrete":
-        expected = "a number" if matter.at else "discrete"
-        if bool(matter.at) == (kind == "discrete"):
-            look.at(issue).fault((*path, "type"), kind, f"{expected}, as in the template")
-            return [Fraction(0)] * len(matter.options)
-        if _bounds(look, path, issue) != (matter.at[0], matter.at[-1]):
-            got = "other bounds than the template's"
-            look.at(issue).fault(path, got, f"{short(matter.at[0])} to {short(matter.at[-1])}")
+    kind = _same(look, matter, issue)
+    if not kind:
+        return [Fraction(0)] * len(matter.options)
+    if kind != "discrete":
         return _along(look, matter, issue, kind)
     items = _items(look, path, issue)
     worth = []
@@ -314,7 +231,7 @@ def _worth(look: _Look, matter: Matter, issue: Element) -> Sequence[Fraction]:
     return [value / top for value in worth]
 
 
-def _along(look: _Look, matter: Matter, issue: Element, kind: str) -> Sequence[Fraction]:
+def _along(look: Look, matter: Matter, issue: Element, kind: str) -> Sequence[Fraction]:
     """Give what each number is worth by the evaluator of its issue, cut to 0 and 1."""
     path: Path = (f"issue {matter.name}", "evaluator")
     evaluators = [child for child in issue.children if child.tag == "evaluator"]
@@ -360,7 +277,7 @@ def _triangle(at: Fraction, low: Fraction, high: Fraction, top: Fraction) -> Fra
     return (at - low) / (top - low) if at < top else (high - at) / (high - top)
 
 
-def _no_deal(look: _Look, root: Element, name: str) -> Fraction:
+def _no_deal(look: Look, root: Element, name: str) -> Fraction:
     for each in root.under("discount_factor"):
         factor = look.number(each, "value", ("discount_factor",))
         if 0 < factor < 1:
