@@ -133,8 +133,8 @@ def _one(rectangle: _Rectangle, matters: Sequence[Matter], most: Fraction) -> Te
     gives = rectangle.gives / most
 
     def worth(choice: tuple[int, ...]) -> Fraction:
-        at = {place: matters[place].at[option] for place, option in zip(places, choice, strict=True)}
-        holds = all(low <= at[place] <= high for place, low, high in rectangle.bounds)
+        taken = dict(zip(places, choice, strict=True))
+        holds = all(low <= matters[place].at[taken[place]] <= high for place, low, high in rectangle.bounds)
         return gives if holds is rectangle.inside else Fraction(0)
 
     return Term(places, worth)

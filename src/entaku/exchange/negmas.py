@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from os import PathLike
@@ -19,6 +20,7 @@ from entaku.exchange.document import decoded, parsed, raw
 from entaku.exchange.domain_case import as_case, as_domain
 from entaku.exchange.domain_files import Wrong, folder_of
 from entaku.exchange.domain_form import Domain, Matter, Side, decimal, digits
+from entaku.exchange.domain_joint import joined
 from entaku.exchange.domain_write import (
     PLACES,
     ROUNDED,
@@ -32,7 +34,7 @@ from entaku.exchange.domain_write import (
     stem,
     steps,
 )
-from entaku.exchange.negmas_form import Document, space, utility
+from entaku.exchange.negmas_form import Document, scale, space, utility
 from entaku.exchange.negmas_yaml import document
 from entaku.model.case import Case
 from entaku.model.errors import BadInput, Fault
@@ -77,14 +79,17 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
     frame = space(documents[spaces[0]], spaces[0].stem)
     wrong.note(frame.faults, spaces[0])
     wrong.done(folder)
-    sides, remarks = [], [*frame.remarks, *_aside(files)]
+    found = []
     for file, name in zip(utilities, spoken([file.stem for file in utilities]), strict=True):
-        one = utility(documents[file], frame.matters, name)
-        wrong.note(one.faults, file)
-        sides.append(one.side)
-        remarks += one.remarks
+        found.append(utility(documents[file], frame.matters, name))
+        wrong.note(found[-1].faults, file)
     wrong.done(folder)
-    return as_case(Domain(frame.name, frame.matters, tuple(sides), tuple(remarks)), PROGRAM, folder, as_of)
+    remarks = [*frame.remarks, *_aside(files), *(remark for one in found for remark in one.remarks)]
+    domain = Domain(frame.name, frame.matters, tuple(one.side for one in found), tuple(remarks))
+    domain = joined(domain, [one.terms for one in found], folder)
+    sides = tuple(replace(side, no_deal=deal_of(side)) for side in domain.sides)
+    said = (*domain.remarks, *(one for side in sides for one in scale(side)))
+    return as_case(replace(domain, sides=sides, remarks=said), PROGRAM, folder, as_of)
 
 
 def _opened(file: FilePath) -> Document:

@@ -19,7 +19,10 @@ from entaku.exchange.domain_form import (
     numeric,
     short,
 )
+from entaku.exchange.domain_joint import Frame, Told
+from entaku.exchange.negmas_mapping import KEYS, MAPPING, mapped
 from entaku.exchange.negmas_yaml import Places
+from entaku.model.basics import NOT_STATED
 from entaku.model.errors import Fault, Path
 from entaku.model.names import did_you_mean, shown
 from entaku.model.text import Text, both, say
@@ -39,25 +42,6 @@ class Document:
 
     data: Any
     places: Places
-
-
-@dataclass(frozen=True, slots=True)
-class Space:
-    """The issues of a scenario, and what is wrong with or left of their file."""
-
-    name: str
-    matters: tuple[Matter, ...]
-    faults: tuple[Fault, ...]
-    remarks: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Utility:
-    """A party's values, and what is wrong with or left of its file."""
-
-    side: Side
-    faults: tuple[Fault, ...]
-    remarks: tuple[Text, ...]
 
 
 def _placed(noted: Noted, places: Places) -> tuple[Fault, ...]:
@@ -95,7 +79,7 @@ def _others(given: Mapping[str, Any], known: Sequence[str]) -> list[Text]:
     return [say("{keys} are not carried", "{keys}は引き継いでいない", keys=names)]
 
 
-def space(document: Document, stem: str) -> Space:
+def space(document: Document, stem: str) -> Frame:
     """Which issues does an outcome space have, in the order of the file?"""
     noted = Noted()
     given = _object(noted, (), document.data)
@@ -117,7 +101,7 @@ def space(document: Document, stem: str) -> Space:
             remarks.append(_cut(called))
     if not listed:
         noted.fault(("issues",), "no issue", "a list of them")
-    return Space(name, tuple(matters.values()), _placed(noted, document.places), tuple(remarks))
+    return Frame(name, tuple(matters.values()), _placed(noted, document.places), tuple(remarks))
 
 
 def _matter(noted: Noted, path: Path, name: str, sort: str, held: Any) -> Matter:
@@ -146,33 +130,44 @@ def _matter(noted: Noted, path: Path, name: str, sort: str, held: Any) -> Matter
     return numeric(name, [Fraction(number) for number in range(int(low), int(high) + 1)])
 
 
-def utility(document: Document, matters: Sequence[Matter], stem: str) -> Utility:
+def utility(document: Document, matters: Sequence[Matter], stem: str) -> Told:
     """What are the options worth to the party of a utility function, and what no deal?"""
     noted = Noted()
     given = _object(noted, (), document.data)
     path: Path = ()
     name = label(noted, ("name",), given["name"]) if given.get("name") else stem
     remarks: list[Text] = []
-    sort = _kind(noted, ("type",), given.get("type"), (*ADDITIVE, *DISCOUNTED))
+    sort = _kind(noted, ("type",), given.get("type"), (*ADDITIVE, MAPPING, *DISCOUNTED))
     if sort in DISCOUNTED:
         remarks += [_discounted(name), *_others(given, ("name", "type", "ufun", "discount", "factor",
                                                         "dynamic_reservation", "reserved_value"))]  # fmt: skip
         path = ("ufun",)
         given = _object(noted, path, given.get("ufun"))
-        sort = _kind(noted, (*path, "type"), given.get("type"), ADDITIVE)
+        sort = _kind(noted, (*path, "type"), given.get("type"), (*ADDITIVE, MAPPING))
     if not sort:
-        return Utility(Side(name, ()), _placed(noted, document.places), ())
-    remarks += _others(given, ("name", "type", "reserved_value", "weights", "values", "bias"))
-    side = _side(noted, path, given, matters, name)
-    if not noted.faults:
-        deal = given.get("reserved_value")
-        if deal is None or deal in ENDLESS:
-            remarks.append(_unreserved(name))
-        remarks += _scale(side)
-    return Utility(side, _placed(noted, document.places), tuple(remarks))
+        return Told(Side(name, ()), _placed(noted, document.places))
+    remarks += _others(
+        given,
+        ("name", "type", "reserved_value", *(KEYS if sort == MAPPING else ("weights", "values", "bias"))),
+    )
+    deal = given.get("reserved_value")
+    endless = deal is None or (isinstance(deal, str) and deal in ENDLESS)
+    stated = NOT_STATED if endless else fraction(noted, (*path, "reserved_value"), deal)
+    if sort == MAPPING:
+        terms = mapped(noted, path, given, matters)
+        worths = tuple((Fraction(0),) * len(matter.options) for matter in matters)
+    else:
+        terms, worths = (), _worths(noted, path, given, matters)
+    side = Side(name, worths, stated)
+    if not noted.faults and endless:
+        remarks.append(_unreserved(name))
+    return Told(side, _placed(noted, document.places), tuple(remarks), terms)
 
 
-def _side(noted: Noted, path: Path, given: Mapping[str, Any], matters: Sequence[Matter], name: str) -> Side:
+def _worths(
+    noted: Noted, path: Path, given: Mapping[str, Any], matters: Sequence[Matter]
+) -> tuple[tuple[Fraction, ...], ...]:
+    """Give weight times value of every option."""
     weights = [
         fraction(noted, (*path, "weights", place), value)
         for place, value in enumerate(noted.items((*path, "weights"), given.get("weights")))
@@ -185,7 +180,7 @@ def _side(noted: Noted, path: Path, given: Mapping[str, Any], matters: Sequence[
     if given.get("weights") is None:
         noted.fault((*path, "weights"), "nothing", f"{len(matters)} weights")
     if len(weights) != len(matters) or len(values) != len(matters):
-        return Side(name, ())
+        return ()
     bias = fraction(noted, (*path, "bias"), given["bias"]) if given.get("bias") is not None else Fraction(0)
     worths = [
         tuple(weight * value for value in _function(noted, (*path, "values", place), matter, held))
@@ -193,11 +188,7 @@ def _side(noted: Noted, path: Path, given: Mapping[str, Any], matters: Sequence[
     ]
     if bias and worths:  # what is added to every package is added to each option of the first issue
         worths[0] = tuple(value + bias for value in worths[0])
-    side = Side(name, tuple(worths))
-    deal = given.get("reserved_value")
-    if deal is None or (isinstance(deal, str) and deal in ENDLESS):
-        return side if noted.faults else Side(name, side.worths, side.worst)
-    return Side(name, side.worths, fraction(noted, (*path, "reserved_value"), deal))
+    return tuple(worths)
 
 
 def _function(noted: Noted, path: Path, matter: Matter, held: Any) -> list[Fraction]:
@@ -268,7 +259,7 @@ def _unreserved(name: str) -> Text:
     )
 
 
-def _scale(side: Side) -> list[Text]:
+def scale(side: Side) -> list[Text]:
     """Say from where to where values run, where that is not within 0 and 1."""
     if side.worst >= 0 and side.best <= 1:
         return []

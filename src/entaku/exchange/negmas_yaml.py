@@ -24,6 +24,8 @@ MAX_DEPTH: Final = 32
 MAX_NODES: Final = 20_000
 Places = dict[Path, tuple[int, int]]
 """Line and column, from 1, of what stands at each path of a document."""
+PACKAGES: Final = (("mapping",), ("ufun", "mapping"))
+"""Where a key may be a list: the options of a package."""
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -106,15 +108,19 @@ def _items(events: Iterator[Event], path: Path, places: Places) -> list[Any]:
     return found
 
 
-def _entries(events: Iterator[Event], path: Path, places: Places) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _entries(events: Iterator[Event], path: Path, places: Places) -> dict[Any, Any]:
+    found: dict[Any, Any] = {}
     while not isinstance(event := next(events), MappingEndEvent):
-        if not isinstance(event, ScalarEvent):
+        key: Any = event.value if isinstance(event, ScalarEvent) else None
+        if isinstance(event, SequenceStartEvent) and path in PACKAGES:
+            words = _items(events, path, {})
+            key = tuple(words) if all(isinstance(word, str) for word in words) else None
+        if key is None:
             raise _RefusedError(event, path, "a key that is no text", "keys of one line")
-        key = event.value
+        name = key if isinstance(key, str) else ", ".join(key)
         if key in found:
-            raise _RefusedError(event, (*path, key), f"the key {shown(key)} a second time", "each key once")
-        found[key] = _value(next(events), events, (*path, key), places)
+            raise _RefusedError(event, (*path, name), f"the key {shown(name)} a second time", "each key once")
+        found[key] = _value(next(events), events, (*path, name), places)
     return found
 
 
