@@ -230,7 +230,11 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     ("files", "words"),
     [
         ({"North.xml": NORTH}, "no template; allowed: one file with negotiation_template"),
-        ({"harbour.xml": d.GENIUS["harbour.xml"]}, "no profile; allowed: a file with utility_space"),
+        ({"harbour.xml": d.GENIUS["harbour.xml"]}, "none; allowed: utility_space files of at least two parties"),
+        (
+            {"harbour.xml": d.GENIUS["harbour.xml"], "North.xml": NORTH},
+            "only North.xml; allowed: utility_space files of at least two parties, a file each",
+        ),
         ({"harbour.xml": "<negotiation_template/>", "North.xml": NORTH}, "xml:1:1: utility_space: got no issue"),
         (
             {"harbour.xml": d.GENIUS["harbour.xml"].replace('"toll"', '"guards"'), "North.xml": NORTH},
@@ -238,7 +242,7 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         ),
         (
             {"harbour.xml": d.GENIUS["harbour.xml"].replace('upperbound="10"', 'upperbound="1000000"')},
-            "no profile",
+            "issue toll.upperbound: got 0 to 1000000",
         ),
     ],
 )  # fmt: skip
@@ -262,7 +266,7 @@ def test_a_range_without_end_and_too_many_packages_are_refused(tmp_path: Path) -
         "weights": [1] * 9,
         "values": [{"type": "IdentityFun"}] * 9,
     }
-    folder = d.laid(tmp_path, {"n.json": json.dumps(space), "p.json": json.dumps(fun)})
+    folder = d.laid(tmp_path, {f"{name}.json": json.dumps(space if name == "n" else fun) for name in "npq"})
     assert "issues: got about 1.0e9 packages; allowed: at most 1e+07" in d.wrong("negmas", folder)[0]
 
 
@@ -542,10 +546,11 @@ def test_a_broken_file_of_json_or_yaml_is_named_with_its_place(number: int, tmp_
 @pytest.mark.parametrize(
     ("name", "without", "words"),
     [
-        ("geniusweb", ("north.json", "south.json"), "no profile; allowed: a file for each party"),
+        ("geniusweb", ("north.json",), "only south.json; allowed: profiles of at least two parties"),
+        ("geniusweb", ("north.json", "south.json"), "none; allowed: profiles of at least two parties"),
         ("negolog", ("profileB.json",), "no profileB; allowed: profileA.json and profileB.json"),
         ("negmas", ("harbour.yaml",), "no outcome space; allowed: one file with issues"),
-        ("negmas", ("north.yaml", "south.yaml"), "no utility function; allowed: a file for each party"),
+        ("negmas", ("north.yaml", "south.yaml"), "none; allowed: utility functions of at least two"),
     ],
 )
 def test_a_folder_that_lacks_a_file(name: str, without: tuple[str, ...], words: str, tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ Bound = tuple[int, int, int]
 """Index of an issue, and from where to where it may be."""
 LEVELS = range(4)
 ISSUES = ("a", "b", "c", "e")
+OTHER = "q.xml"
+"""A second party, to whom all packages are alike."""
 
 
 def _issues(names: tuple[str, ...] = ISSUES, top: int = LEVELS[-1]) -> str:
@@ -44,6 +46,10 @@ def _curved(rectangles: str, most: str = "10", ufun: str = 'aggregation="sum"', 
         f'{issues or _issues()}<utility maxutility="{most}">\n<ufun type="PlainUfun" weight="1" {ufun}>\n'
         f'{rectangles}</ufun></utility></objective>\n<reservation value="0.1"/></utility_space>'
     )
+
+
+def _alike(issues: str = "") -> str:
+    return _curved(_rectangle("1", "INCLUDES", []), issues=issues)
 
 
 def _template(issues: str = "") -> str:
@@ -88,7 +94,7 @@ def test_rectangles_are_a_table_of_the_packages_that_hang_together(
     most: int, issues: list[int], tmp_path: Path
 ) -> None:
     rectangles = "".join(_rectangle(str(utility), kind, bounds) for utility, kind, bounds in RECTANGLES)
-    files = {"n.xml": _template(), "p.xml": _curved(rectangles, str(most))}
+    files = {"n.xml": _template(), "p.xml": _curved(rectangles, str(most)), OTHER: _alike()}
     found = d.came("genius", d.laid(tmp_path, files))
     assert faults(found.case) == ()
     assert sorted((len(issue.options) for issue in found.case.issues), reverse=True) == issues
@@ -144,7 +150,7 @@ IN = _rectangle("1", "INCLUDES", [(1, 0, 1), (2, 0, 1)])
     ],
 )  # fmt: skip
 def test_a_broken_space_of_rectangles_is_named(text: str, words: str, tmp_path: Path) -> None:
-    lines = d.wrong("genius", d.laid(tmp_path, {"n.xml": _template(), "p.xml": text}))
+    lines = d.wrong("genius", d.laid(tmp_path, {"n.xml": _template(), "p.xml": text, OTHER: _alike()}))
     assert any(words in line for line in lines), lines
 
 
@@ -152,7 +158,9 @@ def test_too_many_packages_that_hang_together_are_refused(tmp_path: Path) -> Non
     names = tuple("abcdefghij")
     all_ = _rectangle("1", "INCLUDES", [(number, 0, 5) for number in range(1, 11)])
     issues = _issues(names, 9)
-    folder = d.laid(tmp_path, {"n.xml": _template(issues), "p.xml": _curved(all_, issues=issues)})
+    folder = d.laid(
+        tmp_path, {"n.xml": _template(issues), "p.xml": _curved(all_, issues=issues), OTHER: _alike(issues)}
+    )
     [line] = d.wrong("genius", folder)
     assert "a space of type 'nonlinear' (1 hyper-rectangles, 10,000,000,000 packages)" in line
     # each party's are few enough, both parties' together are not
@@ -182,12 +190,12 @@ mapping:
 
 
 def test_a_mapping_of_negmas_is_a_table(tmp_path: Path) -> None:
-    files = {"harbour.yaml": SPACE, "north.yaml": MAPPED}
+    files = {"harbour.yaml": SPACE, "north.yaml": MAPPED, "south.yaml": MAPPED}
     found = d.came("negmas", d.laid(tmp_path, files))
     assert [[option.name.en for option in issue.options] for issue in found.case.issues] == [
         ["closed; 0", "closed; 1", "open; 0", "open; 1"]
     ]
-    assert d.everything(found.case) == {"north": [Fraction(x) for x in (".5", ".25", "1", "0", ".2")]}
+    assert d.everything(found.case)["north"] == [Fraction(x) for x in (".5", ".25", "1", "0", ".2")]
     assert "the values of 'access' and 'toll' do not add up" in found.remarks[0].en
     less = MAPPED.replace("  [open, 1]: 0\n", "default: 0\n").replace("reserved_value: 0.2\n", "")
     case = d.came("negmas", d.laid(tmp_path, files, north=less)).case
@@ -201,7 +209,7 @@ def test_a_mapping_of_one_issue_needs_no_joining(tmp_path: Path) -> None:
         "mapping": {"x": 1, "y": 0.5},
         "reserved_value": 0,
     }
-    files = {"n.json": json.dumps(space), "p.json": json.dumps(fun)}
+    files = {"n.json": json.dumps(space), "p.json": json.dumps(fun), "q.json": json.dumps(fun)}
     found = d.came("negmas", d.laid(tmp_path, files))
     assert d.everything(found.case)["p"] == [1, Fraction(1, 2), 0]
     assert found.remarks == ()
@@ -226,7 +234,9 @@ def test_a_mapping_of_one_issue_needs_no_joining(tmp_path: Path) -> None:
 def test_a_broken_mapping_is_named(old: str, new: str, words: str, tmp_path: Path) -> None:
     assert old in MAPPED
     text = MAPPED.replace(old, new, 1)
-    lines = d.wrong("negmas", d.laid(tmp_path, {"harbour.yaml": SPACE, "north.yaml": text}))
+    lines = d.wrong(
+        "negmas", d.laid(tmp_path, {"harbour.yaml": SPACE, "north.yaml": text, "south.yaml": MAPPED})
+    )
     assert any(words in line for line in lines), lines
 
 

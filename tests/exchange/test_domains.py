@@ -244,7 +244,8 @@ def test_geniusweb_numbers_are_rounded_half_up(tmp_path: Path) -> None:
         "issueUtilities": {"price": utilities},
         "issueWeights": {"price": 1},
     }
-    folder = d.laid(tmp_path, {"p.json": json.dumps({"LinearAdditiveUtilitySpace": space})})
+    text = json.dumps({"LinearAdditiveUtilitySpace": space})
+    folder = d.laid(tmp_path, {"p.json": text, "q.json": text.replace('"p"', '"q"')})
     case = d.came("geniusweb", folder).case
     assert d.numbers(case)["p"][0] == [[0, Fraction(".33333333"), Fraction(".66666667"), 1]]
 
@@ -302,7 +303,8 @@ def test_negmas_takes_json_and_leaves_derived_files_aside(tmp_path: Path) -> Non
         "weights": [1],
         "values": [{"type": "TableFun", "mapping": {"no": 0.1, "1": 1}}],
     }
-    files = {"n.json": json.dumps(space), "p.json": json.dumps(fun), "_stats.yaml": "{ not even yaml"}
+    files = {"n.json": json.dumps(space), "p.json": json.dumps(fun), "q.json": json.dumps(fun)}
+    files["_stats.yaml"] = "{ not even yaml"
     found = d.came("negmas", d.laid(tmp_path, files))
     assert [option.name.en for option in found.case.issues[0].options] == ["no", "1"]
     assert any("_stats.yaml" in one.en for one in found.remarks)
@@ -503,12 +505,13 @@ def _bill() -> Path:
 
 
 def test_no_deal_that_is_not_stated_is_the_worst_package(tmp_path: Path) -> None:
-    domain = Domain("n", (Matter("a", ("x", "y")),), (Side("p", ((Fraction(1), Fraction(3)),), NOT_STATED),))
+    sides = tuple(Side(name, ((Fraction(1), Fraction(3)),), NOT_STATED) for name in ("p", "q"))
+    domain = Domain("n", (Matter("a", ("x", "y")),), sides)
     case = as_case(domain, "none", d.laid(tmp_path, d.LOG), d.DAY).case
     assert as_domain(case).sides == domain.sides
     for name in ("genius", "geniusweb", "negmas"):
         sent = reader(name).exported(case)
-        assert "the no-deal value of p is not stated" in sent.remarks[0].en
+        assert "the no-deal value of p and q is not stated" in sent.remarks[0].en
         packages = d.everything(d.came(name, d.laid(tmp_path, sent.files)).case)["p"]
         assert packages[2] == pytest.approx(float(packages[0]), abs=1e-14)
         assert packages[2] <= packages[0]

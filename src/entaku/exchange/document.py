@@ -10,6 +10,7 @@ from os import PathLike
 from pathlib import Path as FilePath
 from typing import Any, Final
 
+from entaku.exchange.json_places import places
 from entaku.model.errors import BadInput, Fault, NotFound, Path
 from entaku.model.names import ID, RESERVED, UNSAFE, code_point, did_you_mean, shown
 
@@ -34,15 +35,20 @@ class Noted:
         if len(self.faults) < MAX_FAULTS:
             self.faults.append(Fault(path, got, allowed, remedy, self.line, self.column))
 
+    def stranger(self, path: Path, got: str, allowed: str, word: str, known: Collection[str]) -> None:
+        """Note a name that is none of those known, and which may have been meant."""
+        if len(self.faults) < MAX_FAULTS:  # to look for the nearest takes time
+            self.fault(path, got, allowed, did_you_mean(word, known))
+
     def mapping(self, path: Path, value: Any, known: Collection[str]) -> Mapping[str, Any]:
         """Give a mapping; a key that is not known is a fault."""
         if not isinstance(value, dict):
             self.fault(path, kind(value), "an object")
             return {}
+        allowed = ", ".join(sorted(known))
         for key in value:
             if key not in known:
-                allowed = ", ".join(sorted(known))
-                self.fault((*path, key), f"the unknown key {shown(key)}", allowed, did_you_mean(key, known))
+                self.stranger((*path, key), f"the unknown key {shown(key)}", allowed, key, known)
         return value
 
     def items(self, path: Path, value: Any) -> Sequence[Any]:
@@ -190,11 +196,15 @@ def parsed(text: str, file: str = "", number: Callable[[str], Any] = float) -> A
     except json.JSONDecodeError as error:
         fault = Fault((), f"text that is not JSON ({error.msg})", "JSON", "", error.lineno, error.colno)
     except _Doubled as error:
-        fault = Fault((str(error),), f"the key {shown(str(error))} a second time", "each key once")
+        path, at = places(text).twice
+        got = f"the key {shown(str(error))} a second time"
+        fault = Fault(path or (str(error),), got, "each key once", "", *at)
     except RecursionError:
         fault = Fault((), "lists or objects nested beyond reading", "a document of a few levels")
     except ValueError as error:  # a number of thousands of digits, NaN, Infinity
-        fault = Fault((), f"a number that is none ({str(error)[:80]})", "whole numbers")
+        fault = Fault(
+            (), f"a number that is none ({str(error)[:80]})", "numbers", "", *places(text).no_number
+        )
     raise BadInput((fault,), file) from None
 
 

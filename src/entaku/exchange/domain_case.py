@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 
 from entaku.exchange import Imported
 from entaku.exchange.document import MAX_NAME, ids
+from entaku.exchange.domain_files import FEWEST
 from entaku.exchange.domain_form import Domain, Matter, Side, fits, labels, short
 from entaku.model.basics import ANALYST, NOT_STATED, NotStated
 from entaku.model.case import FORMAT, Case, KeyQuestion
@@ -39,10 +40,11 @@ def as_case(domain: Domain, program: str, folder: FilePath, as_of: date | None) 
         The domain breaks a rule of cases: one option in an issue, too many packages.
     """
     day = as_of or _written(folder)
-    parties, issues = ids([side.name for side in domain.sides]), ids([each.name for each in domain.matters])
+    called = labels([side.name for side in domain.sides])
+    parties, issues = ids(called), ids([each.name for each in domain.matters])
     options = [ids(matter.options) for matter in domain.matters]
     unit, rounded = _unit(domain.sides)
-    remarks = tuple(dict.fromkeys((*domain.remarks, *rounded)))
+    remarks = tuple(dict.fromkeys((*domain.remarks, *_renamed(domain.sides, called), *rounded)))
     made = Case(
         entaku=FORMAT,
         id=ids([domain.name])[0],
@@ -58,8 +60,8 @@ def as_case(domain: Domain, program: str, folder: FilePath, as_of: date | None) 
         if sum(len(one.en) for one in remarks) < 3_000  # noqa: PLR2004 - what a summary holds
         else say("Read from files of {program}.", "{program}のファイルから読み込んだ。", program=program),
         parties=tuple(
-            Party(id=ident, name=both(side.name), kind="organisation")
-            for ident, side in zip(parties, domain.sides, strict=True)
+            Party(id=ident, name=both(name), kind="organisation")
+            for ident, name in zip(parties, called, strict=True)
         ),
         issues=tuple(map(_issue, issues, domain.matters, options)),
         preferences=tuple(
@@ -70,6 +72,17 @@ def as_case(domain: Domain, program: str, folder: FilePath, as_of: date | None) 
     if wrong := faults(made):
         raise BadInput(wrong, str(folder))
     return Imported(made, remarks)
+
+
+def _renamed(sides: Sequence[Side], called: Sequence[str]) -> Iterator[Text]:
+    for side, name in zip(sides, called, strict=True):
+        if side.name != name:
+            yield say(
+                "two parties are called {who}; one is {name} here",
+                "{who}という当事者が二つある。一方をここでは{name}とした",
+                who=both(side.name),
+                name=both(name),
+            )
 
 
 def _written(folder: FilePath) -> date:
@@ -169,6 +182,8 @@ def as_domain(case: Case) -> Domain:
         )
         for issue, name in zip(case.issues, labels([_label(i.name, i.id) for i in case.issues]), strict=True)
     )
+    if len(case.needed) < FEWEST:
+        raise NotPossible(f"a deal of {case.id!r} needs one party's agreement only; a domain has two or more")
     called = labels([_label(case.party(party).name, party) for party in case.needed])
     sides = tuple(_side(case, exact[party], name) for party, name in zip(case.needed, called, strict=True))
     return Domain(case.id, matters, sides, tuple(_left_out(case, sides)))

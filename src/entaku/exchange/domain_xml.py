@@ -10,6 +10,7 @@ from xml.parsers import expat
 from entaku.model.errors import BadInput, Fault
 
 MAX_DEPTH: Final = 32
+MAX_ELEMENTS: Final = 50_000
 _TYPE: Final = "a document type or entity"
 _REFUSED: Final = "elements and attributes only"
 _REMEDY: Final = "Remove the lines from <!DOCTYPE to its >."
@@ -48,10 +49,15 @@ def document(raw: bytes, file: str) -> Element:
     parser = expat.ParserCreate()
     top = Element("", {}, 0, 0)
     open_ = [top]
+    count = 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
         if len(open_) > MAX_DEPTH:
             raise _RefusedError(f"more than {MAX_DEPTH} levels")
+        if count > MAX_ELEMENTS:
+            raise _RefusedError(f"more than {MAX_ELEMENTS:,} elements")
         made = Element(tag, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
         open_[-1].children.append(made)
         open_.append(made)

@@ -38,7 +38,7 @@ from entaku.exchange.domain_write import (
 from entaku.exchange.domain_xml import document
 from entaku.exchange.genius_form import profile, template
 from entaku.model.case import Case
-from entaku.model.errors import BadInput, Fault
+from entaku.model.errors import Fault
 from entaku.model.text import Text, both, say
 
 __all__ = ["exported", "imported"]
@@ -68,15 +68,8 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
         With every fault of every file, with its line.
     """
     folder, files = folder_of(path, {".xml"})
-    wrong, roots, remarks = Wrong(), {}, []
-    for file in files:
-        if file.name.lower() == POINTS:
-            remarks.append(_POINTS)
-            continue
-        try:
-            roots[file] = document(raw(file, WHAT), str(file))
-        except BadInput as error:
-            wrong.add(error)
+    wrong, listed = Wrong(), [file for file in files if file.name.lower() != POINTS]
+    roots = wrong.read(listed, lambda file: document(raw(file, WHAT), str(file)))
     for file, root in roots.items():
         if root.tag not in _ROOTS:
             fault = Fault((root.tag,), "an unknown element", " or ".join(_ROOTS), "", root.line, root.column)
@@ -89,8 +82,6 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
         got = "no template" if all(root.tag != _ROOTS[0] for root in roots.values()) else "several templates"
         remedy = "Name the file of the template." if got.startswith("s") else ""
         wrong.note((Fault((), got, "one file with negotiation_template", remedy),), folder)
-    if not wrong and not profiles:
-        wrong.note((Fault((), "no profile", "a file with utility_space for each party"),), folder)
     wrong.done(folder)
     frame = template(roots[templates[0]])
     wrong.note(frame.faults, templates[0])
@@ -100,7 +91,9 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
     ]
     for file, one in found:
         wrong.note(one.faults, file)
+    wrong.parties(profiles, folder, "utility_space files")
     wrong.done(folder)
+    remarks = [_POINTS] if len(listed) < len(files) else []
     said = [*remarks, *frame.remarks, *(remark for _, one in found for remark in one.remarks)]
     sides = tuple(one.side for _, one in found)
     domain = Domain(templates[0].stem, frame.matters, sides, tuple(said))

@@ -220,10 +220,8 @@ def _worth(look: Look, matter: Matter, issue: Element) -> Sequence[Fraction]:
         worth.append(value)
     for option, item in items.items():
         if option not in matter.options:
-            remedy = did_you_mean(option, matter.options)
-            look.at(item).fault(
-                (*path, f"item {option}"), "an option that the template has not", "its options", remedy
-            )
+            got, at = "an option that the template has not", (*path, f"item {option}")
+            look.at(item).stranger(at, got, "its options", option, matter.options)
     top = max(worth, default=Fraction(0))
     if top < NOTHING:
         look.remark(words.counts_nothing(matter.name))

@@ -58,9 +58,8 @@ class Look:
             elif child.tag in ASIDE:
                 self.remark(words.aside(child.tag))
             else:
-                got = f"the unknown element {shown(child.tag)}"
-                remedy = did_you_mean(child.tag, meant)
-                self.at(child).fault((*path, child.tag), got, ", ".join(meant) or "no element", remedy)
+                got, allowed = f"the unknown element {shown(child.tag)}", ", ".join(meant) or "no element"
+                self.at(child).stranger((*path, child.tag), got, allowed, child.tag, meant)
 
 
 def issues(root: Element, look: Look) -> list[tuple[Path, Element]]:

@@ -14,10 +14,9 @@ from os import PathLike
 from typing import Any, Final
 
 from entaku.exchange import Exported, Imported
-from entaku.exchange.document import opened
 from entaku.exchange.domain_case import as_case, as_domain
-from entaku.exchange.domain_files import Wrong, folder_of
-from entaku.exchange.domain_form import Domain, Matter, decimal, digits, fits, short
+from entaku.exchange.domain_files import Wrong, folder_of, json_file
+from entaku.exchange.domain_form import Domain, Matter, decimal, fits, short
 from entaku.exchange.domain_write import (
     PLACES,
     ROUNDED,
@@ -32,7 +31,7 @@ from entaku.exchange.domain_write import (
 )
 from entaku.exchange.geniusweb_form import Read, issues, profile
 from entaku.model.case import Case
-from entaku.model.errors import BadInput, Fault
+from entaku.model.errors import Fault
 from entaku.model.text import Text, both, say
 
 __all__ = ["exported", "imported"]
@@ -54,31 +53,28 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
         With every fault of every file.
     """
     folder, files = folder_of(path, {".json"})
-    wrong, documents = Wrong(), {}
-    for file in files:
-        try:
-            documents[file] = opened(file, WHAT, digits)
-        except BadInput as error:
-            wrong.add(error)
-    frames = [file for file, one in documents.items() if isinstance(one, dict) and "issuesValues" in one]
+    wrong = Wrong()
+    documents = wrong.read(files, lambda file: json_file(file, WHAT))
+    frames = [
+        file for file, one in documents.items() if isinstance(one.data, dict) and "issuesValues" in one.data
+    ]
     profiles = [file for file in documents if file not in frames]
     if not wrong and len(frames) > 1:
         wrong.note((Fault((), f"{len(frames)} domains", "one"),), folder)
-    if not wrong and not profiles:
-        wrong.note((Fault((), "no profile", "a file for each party"),), folder)
     wrong.done(folder)
     name = ""
     matters: tuple[Matter, ...] = ()
     if frames:
-        noted, name, matters = issues(documents[frames[0]], ())
-        wrong.note(noted.faults, frames[0])
+        noted, name, matters = issues(documents[frames[0]].data, ())
+        wrong.note(documents[frames[0]].placed(noted.faults), frames[0])
         wrong.done(folder)
     found: list[Read] = []
     for file in profiles:
-        one = profile(documents[file], matters, file.stem)
+        one = profile(documents[file].data, matters, file.stem)
         matters, name = matters or one.matters, name or one.domain
-        wrong.note(one.faults, file)
+        wrong.note(documents[file].placed(one.faults), file)
         found.append(one)
+    wrong.parties(profiles, folder, "profiles")
     wrong.done(folder)
     remarks = tuple(remark for one in found for remark in one.remarks)
     domain = Domain(name or folder.name, matters, tuple(one.side for one in found), remarks)

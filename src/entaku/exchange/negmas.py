@@ -16,10 +16,10 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from entaku.exchange import Exported, Imported
-from entaku.exchange.document import decoded, parsed, raw
+from entaku.exchange.document import decoded, raw
 from entaku.exchange.domain_case import as_case, as_domain
-from entaku.exchange.domain_files import Wrong, folder_of
-from entaku.exchange.domain_form import Domain, Matter, Side, decimal, digits
+from entaku.exchange.domain_files import Document, Wrong, folder_of, json_file
+from entaku.exchange.domain_form import Domain, Matter, Side, decimal
 from entaku.exchange.domain_joint import joined
 from entaku.exchange.domain_write import (
     PLACES,
@@ -34,10 +34,10 @@ from entaku.exchange.domain_write import (
     stem,
     steps,
 )
-from entaku.exchange.negmas_form import Document, scale, space, utility
+from entaku.exchange.negmas_form import scale, space, utility
 from entaku.exchange.negmas_yaml import document
 from entaku.model.case import Case
-from entaku.model.errors import BadInput, Fault
+from entaku.model.errors import Fault
 from entaku.model.text import Text, both, say
 
 __all__ = ["exported", "imported"]
@@ -60,21 +60,13 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
         With every fault of every file.
     """
     folder, files = folder_of(path, {".yaml", ".yml", ".json"})
-    wrong, documents = Wrong(), {}
-    for file in files:
-        if file.name.startswith("_"):
-            continue
-        try:
-            documents[file] = _opened(file)
-        except BadInput as error:
-            wrong.add(error)
+    wrong = Wrong()
+    documents = wrong.read([file for file in files if not file.name.startswith("_")], _opened)
     spaces = [file for file, one in documents.items() if isinstance(one.data, dict) and "issues" in one.data]
     if not wrong and len(spaces) != 1:
         got = f"{len(spaces)} outcome spaces" if spaces else "no outcome space"
         wrong.note((Fault((), got, "one file with issues"),), folder)
     utilities = [file for file in documents if file not in spaces]
-    if not wrong and not utilities:
-        wrong.note((Fault((), "no utility function", "a file for each party"),), folder)
     wrong.done(folder)
     frame = space(documents[spaces[0]], spaces[0].stem)
     wrong.note(frame.faults, spaces[0])
@@ -83,6 +75,7 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
     for file, name in zip(utilities, spoken([file.stem for file in utilities]), strict=True):
         found.append(utility(documents[file], frame.matters, name))
         wrong.note(found[-1].faults, file)
+    wrong.parties(utilities, folder, "utility functions")
     wrong.done(folder)
     remarks = [*frame.remarks, *_aside(files), *(remark for one in found for remark in one.remarks)]
     domain = Domain(frame.name, frame.matters, tuple(one.side for one in found), tuple(remarks))
@@ -93,10 +86,10 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
 
 
 def _opened(file: FilePath) -> Document:
-    text = decoded(raw(file, WHAT), WHAT, str(file))
     if file.suffix.lower() == ".json":
-        return Document(parsed(text, str(file), digits), {})
-    return Document(*document(text, str(file)))
+        return json_file(file, WHAT)
+    data, places = document(decoded(raw(file, WHAT), WHAT, str(file)), str(file))
+    return Document(data, lambda: places)
 
 
 def _aside(files: Sequence[FilePath]) -> list[Text]:

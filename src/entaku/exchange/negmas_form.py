@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from entaku.exchange.document import Noted, kind
+from entaku.exchange.domain_files import Document
 from entaku.exchange.domain_form import (
     BREAKS,
     MOST_OPTIONS,
@@ -21,9 +21,8 @@ from entaku.exchange.domain_form import (
 )
 from entaku.exchange.domain_joint import Frame, Told
 from entaku.exchange.negmas_mapping import KEYS, MAPPING, mapped
-from entaku.exchange.negmas_yaml import Places
 from entaku.model.basics import NOT_STATED
-from entaku.model.errors import Fault, Path
+from entaku.model.errors import Path
 from entaku.model.names import did_you_mean, shown
 from entaku.model.text import Text, both, say
 
@@ -34,26 +33,6 @@ ADDITIVE: Final = ("LinearAdditiveUtilityFunction", "LinearUtilityAggregationFun
 DISCOUNTED: Final = ("ExpDiscountedUFun", "LinDiscountedUFun")
 FUNCTIONS: Final = ("TableFun", "AffineFun", "LinearFun", "IdentityFun", "ConstFun")
 ENDLESS: Final = frozenset({"-.inf", "-.Inf", "-.INF", "-inf", "-Infinity"})
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a file holds, and where each part of it stands, as far as that is known."""
-
-    data: Any
-    places: Places
-
-
-def _placed(noted: Noted, places: Places) -> tuple[Fault, ...]:
-    """Give each fault the line of what it speaks of, or of what should hold it."""
-    found = []
-    for fault in noted.faults:
-        path = fault.path
-        while path and path not in places:
-            path = path[:-1]
-        line, column = places.get(path, (0, 0))
-        found.append(Fault(fault.path, fault.got, fault.allowed, fault.remedy, line, column))
-    return tuple(found)
 
 
 def _kind(noted: Noted, path: Path, value: Any, known: Sequence[str]) -> str:
@@ -101,7 +80,7 @@ def space(document: Document, stem: str) -> Frame:
             remarks.append(_cut(called))
     if not listed:
         noted.fault(("issues",), "no issue", "a list of them")
-    return Frame(name, tuple(matters.values()), _placed(noted, document.places), tuple(remarks))
+    return Frame(name, tuple(matters.values()), document.placed(noted.faults), tuple(remarks))
 
 
 def _matter(noted: Noted, path: Path, name: str, sort: str, held: Any) -> Matter:
@@ -145,7 +124,7 @@ def utility(document: Document, matters: Sequence[Matter], stem: str) -> Told:
         given = _object(noted, path, given.get("ufun"))
         sort = _kind(noted, (*path, "type"), given.get("type"), (*ADDITIVE, MAPPING))
     if not sort:
-        return Told(Side(name, ()), _placed(noted, document.places))
+        return Told(Side(name, ()), document.placed(noted.faults))
     remarks += _others(
         given,
         ("name", "type", "reserved_value", *(KEYS if sort == MAPPING else ("weights", "values", "bias"))),
@@ -161,7 +140,7 @@ def utility(document: Document, matters: Sequence[Matter], stem: str) -> Told:
     side = Side(name, worths, stated)
     if not noted.faults and endless:
         remarks.append(_unreserved(name))
-    return Told(side, _placed(noted, document.places), tuple(remarks), terms)
+    return Told(side, document.placed(noted.faults), tuple(remarks), terms)
 
 
 def _worths(
@@ -225,8 +204,8 @@ def _table(noted: Noted, path: Path, matter: Matter, held: Any) -> list[Fraction
         if option in table:
             noted.fault((*path, key), f"{shown(option)} a second time", "each option once")
         if option not in matter.options:
-            remedy = did_you_mean(option, matter.options)
-            noted.fault((*path, key), "an option that the issue has not", "its options", remedy)
+            got = "an option that the issue has not"
+            noted.stranger((*path, key), got, "its options", option, matter.options)
         table[option] = fraction(noted, (*path, key), value)
     for option in matter.options:
         if option not in table and isinstance(held, dict):

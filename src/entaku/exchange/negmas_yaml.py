@@ -22,6 +22,8 @@ from entaku.model.names import shown
 
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 20_000
+MAX_LETTERS: Final = 1 << 19
+"""A YAML reader is slow; more could take it seconds."""
 Places = dict[Path, tuple[int, int]]
 """Line and column, from 1, of what stands at each path of a document."""
 PACKAGES: Final = (("mapping",), ("ufun", "mapping"))
@@ -46,6 +48,10 @@ def document(text: str, file: str) -> tuple[Any, Places]:
     ------
     BadInput
     """
+    if len(text) > MAX_LETTERS:
+        raise BadInput(
+            (Fault((), "more than 512 KiB of YAML", "at most 512 KiB", "Write it as JSON."),), file
+        )
     try:
         events = _bounded(yaml.parse(text, Loader=yaml.SafeLoader))
         places: Places = {}

@@ -15,14 +15,14 @@ from os import PathLike
 from typing import Any, Final
 
 from entaku.exchange import Exported, Imported
-from entaku.exchange.document import Noted, kind, opened
+from entaku.exchange.document import Noted, kind
 from entaku.exchange.domain_case import as_case, as_domain
-from entaku.exchange.domain_files import Wrong, folder_of
-from entaku.exchange.domain_form import Domain, Matter, Side, decimal, digits, fraction, label
+from entaku.exchange.domain_files import Wrong, folder_of, json_file
+from entaku.exchange.domain_form import Domain, Matter, Side, decimal, fraction, label
 from entaku.exchange.domain_write import PLACES, ROUNDED, Share, as_written, shares
 from entaku.exchange.negolog_specs import SPECS, compared
 from entaku.model.case import Case
-from entaku.model.errors import BadInput, Fault, NotPossible, Path
+from entaku.model.errors import Fault, NotPossible, Path
 from entaku.model.names import did_you_mean, shown
 from entaku.model.text import Text, both, say
 
@@ -45,17 +45,16 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
         With every fault of both profiles.
     """
     folder, files = folder_of(path, {".json"})
-    wrong, documents = Wrong(), {}
+    wrong, named = Wrong(), [f"{name}.json" for name in PROFILES]
     for file in files:
-        if file.stem not in PROFILES and file.name != SPECS:
-            remedy = did_you_mean(file.name, [f"{name}.json" for name in PROFILES])
+        if file.name not in (*named, SPECS):
+            remedy = did_you_mean(file.name, named)
             allowed = "profileA.json, profileB.json and specs.json"
             wrong.note((Fault((), "a file of another name", allowed, remedy),), file)
-            continue
-        try:
-            documents[file.stem] = opened(file, WHAT, digits)
-        except BadInput as error:
-            wrong.add(error)
+    known = [file for file in files if file.name in (*named, SPECS)]
+    documents = {
+        file.stem: one for file, one in wrong.read(known, lambda file: json_file(file, WHAT)).items()
+    }
     if not wrong and (lacking := [name for name in PROFILES if name not in documents]):
         wrong.note((Fault((), f"no {' and no '.join(lacking)}", "profileA.json and profileB.json"),), folder)
     wrong.done(folder)
@@ -63,15 +62,15 @@ def imported(path: str | PathLike[str], as_of: date | None = None) -> Imported:
     sides = []
     for name in PROFILES:
         noted = Noted()
-        matters, side = _profile(noted, documents[name], matters, name.removeprefix("profile"))
-        wrong.note(noted.faults, folder / f"{name}.json")
+        matters, side = _profile(noted, documents[name].data, matters, name.removeprefix("profile"))
+        wrong.note(documents[name].placed(noted.faults), folder / f"{name}.json")
         sides.append(side)
     wrong.done(folder)
     domain = Domain(folder.resolve().name or "domain", matters, tuple(sides))
     found = as_case(domain, PROGRAM, folder, as_of)
     if "specs" not in documents:
         return found
-    remarks = tuple(compared(domain, found.case, documents["specs"]))
+    remarks = tuple(compared(domain, found.case, documents["specs"].data))
     return as_case(replace(domain, remarks=remarks), PROGRAM, folder, as_of)
 
 
@@ -84,9 +83,7 @@ def _profile(
     weights, tables = (_object(noted, (key,), given.get(key)) for key in ("issueWeights", "issues"))
     for key in tables:
         if key not in weights:
-            noted.fault(
-                ("issueWeights", key), "nothing", "a weight for each issue", did_you_mean(key, weights)
-            )
+            noted.stranger(("issueWeights", key), "nothing", "a weight for each issue", key, weights)
     known = {matter.name: matter for matter in matters}
     found: dict[str, Matter] = {}
     worths: dict[str, tuple[Fraction, ...]] = {}
@@ -94,11 +91,11 @@ def _profile(
         issue = label(noted, ("issueWeights", key), key)
         weight = fraction(noted, ("issueWeights", key), weights[key])
         if key not in tables:
-            noted.fault(("issues", key), "nothing", "the values of each issue", did_you_mean(key, tables))
+            noted.stranger(("issues", key), "nothing", "the values of each issue", key, tables)
             continue
         if issue in found or (known and issue not in known):
             got = "an issue a second time" if issue in found else "an issue that profileA has not"
-            noted.fault(("issueWeights", key), got, "the same issues, each once", did_you_mean(key, known))
+            noted.stranger(("issueWeights", key), got, "the same issues, each once", key, known)
             continue
         found[issue], worths[issue] = _options(noted, key, tables[key], known.get(issue), weight)
     for issue in known:
@@ -119,8 +116,8 @@ def _options(
         if option in worth:
             noted.fault((*path, word), f"{shown(option)} a second time", "each option once")
         if matter is not None and option not in matter.options:
-            remedy = did_you_mean(option, matter.options)
-            noted.fault((*path, word), "an option that profileA has not", "the same options", remedy)
+            got = "an option that profileA has not"
+            noted.stranger((*path, word), got, "the same options", option, matter.options)
         worth[option] = weight * fraction(noted, (*path, word), value)
     options = matter.options if matter else tuple(worth)
     for option in options:
