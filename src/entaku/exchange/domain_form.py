@@ -25,7 +25,7 @@ MOST_OPTIONS: Final = 1_000
 MOST_DIGITS: Final = 15
 FINEST: Final = 60
 """How many places a number of a foreign file may have after its point."""
-_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _LONGEST: Final = 100
 ALLOWED: Final = f"a number of at most 15 digits before and {FINEST} after the point"
 

@@ -187,8 +187,10 @@ def _divided(look: Look, root: Element, found: Mapping[str, Fraction], who: str)
 
 
 def _same(look: Look, matter: Matter, issue: Element) -> str:
-    """Give the kind of an issue, empty where it is another than in the template."""
+    """Give the kind of an issue, empty where it is another than in the template or the template's is unknown."""
     path: Path = (f"issue {matter.name}",)
+    if not matter.options:
+        return ""  # the template is at fault, which is told there
     kind = sort(look, path, issue)
     if bool(matter.at) == (kind == "discrete"):
         expected = "a number" if matter.at else "discrete"

@@ -19,6 +19,7 @@ NUMBERS: Final = ("numberutils", "NumberValueSetUtilities")
 KEYS: Final = ("name", "domain", "issueUtilities", "issueWeights", "reservationBid")
 ENDS: Final = ("lowValue", "lowUtility", "highValue", "highUtility")
 _EXACT: Final = 10**8
+_FEW: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def profile(document: Any, matters: tuple[Matter, ...], stem: str) -> Read:
     noted = Noted()
     top = document if isinstance(document, dict) else {}
     if list(top) != [SPACE]:
-        found = ", ".join(shown(key) for key in top) if top else kind(document)
+        found = ", ".join(shown(key) for key in list(top)[:_FEW]) if top else kind(document)
         remedy = "" if len(top) != 1 else did_you_mean(next(iter(top)), (SPACE,))
         allowed = f"{SPACE}: other kinds give no value of each option"
         noted.fault(tuple(top)[:1], found, allowed, remedy)

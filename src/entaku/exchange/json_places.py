@@ -24,6 +24,14 @@ class Places:
     no_number: Place = (0, 0)
 
 
+def _key(word: str) -> str:
+    """Give the key that stands in quotes; as it stands where it is no JSON."""
+    try:
+        return str(json.loads(word)) if "\\" in word else word[1:-1]
+    except ValueError:
+        return word
+
+
 def places(text: str) -> Places:
     r"""Where does each value of a JSON text stand, as far as it is JSON?
 
@@ -50,10 +58,9 @@ def places(text: str) -> Places:
             if lists and lists[-1]:
                 path[-1] = int(path[-1]) + 1
         elif not keyed:
-            try:
-                path[-1] = json.loads(word)
-            except ValueError:
+            if word[0] != '"':
                 break  # from here on it is no JSON
+            path[-1] = _key(word)
             if tuple(path) in found.values and not found.twice[0]:
                 found.twice = (tuple(path), place)
             keyed = True
