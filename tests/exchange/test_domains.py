@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from fractions import Fraction
@@ -10,12 +11,14 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from entaku import cli
 from entaku.app.exchanging import bring, send
+from entaku.app.tables import Tables
 from entaku.casefile.dump import dump
 from entaku.casefile.load import read, reads
 from entaku.exchange import reader
@@ -24,10 +27,13 @@ from entaku.exchange.domain_form import Domain, Matter, Side, numeric
 from entaku.exchange.domain_write import apportioned, file_names, proportions, spoken, stem
 from entaku.exchange.geniusweb import _just_above
 from entaku.lenses.room import look
-from entaku.model.basics import NOT_STATED
-from entaku.model.case import Case
+from entaku.model.basics import ANALYST, NOT_STATED
+from entaku.model.case import Agreement, Case
 from entaku.model.errors import BadInput, NotFound, NotPossible
+from entaku.model.issue import Impossible
+from entaku.model.process import Outlook
 from entaku.model.rules import faults
+from entaku.model.text import Text, both
 from entaku.space.deals import Exact, exact
 from entaku.space.study import Study, lay_out
 from tests.exchange import domains as d
@@ -164,6 +170,23 @@ def test_a_published_domain_has_what_other_programs_pick(published: Published) -
         vectors = {tuple(pick["utilities"].values()) for pick in mine}
         for vector, there in zip(sorted(vectors), sorted(expected), strict=True):
             assert vector == pytest.approx(there, abs=1e-9)
+
+
+def test_tables_of_a_published_domain_keep_their_numbers(published: Published, tmp_path: Path) -> None:
+    tables = Tables(look(published.study).figures())
+    rows = tables.rows("room-frontier")
+    assert pq.read_table(tables.save("room-frontier", tmp_path / "f.parquet")).to_pylist() == rows
+    text = tables.save("room-frontier", tmp_path / "f.csv").read_text("utf-8")
+    read = list(csv.DictReader(text.splitlines()))
+    for mine, theirs in zip(read, rows, strict=True):
+        for axis in ("x", "y"):
+            assert float(mine[axis]) == pytest.approx(theirs[axis], rel=1e-14, abs=0)
+    utilities = published.expect["frontier"].get("utilities", [])
+    if utilities:
+        found = sorted([float(row["x"]), float(row["y"])] for row in read)
+        assert [each for row in found for each in row] == pytest.approx(
+            [each for row in sorted(utilities) for each in row], abs=1e-9
+        )
 
 
 @pytest.mark.parametrize("name", d.FORMATS)
@@ -481,11 +504,57 @@ def test_what_no_domain_holds_is_said() -> None:
         "means over 50 draws",
         "red lines of Russia",
         "no deal needs their agreement",
+        "names are written in English only",
         "sources, claims, drafts and all else are not written",
     ):
         assert words in said
     assert all(one.ja and one.ja != one.en for one in sent.remarks)
     assert not any("envoy" in text for text in sent.files.values())
+
+
+def test_each_loss_is_said(tmp_path: Path) -> None:
+    case = d.came("genius", d.laid(tmp_path, d.GENIUS)).case
+    plain = [one.en for one in reader("genius").exported(case).remarks]
+    access, guards, toll = case.issues
+    first, second, third = access.options
+    doubled = replace(access, options=(first, replace(second, name=first.name), third))
+    long = replace(guards, name=both("g" * 150 + "\n" + "h" * 100))
+    losses = {
+        "1 combinations ruled out are not written": replace(
+            case,
+            impossible=(Impossible(id="i", options={"access": "open", "guards": "own"}, because=(ANALYST,)),),
+        ),
+        "how no-deal values may move is not written": replace(case, outlook=Outlook(months=3)),
+        "names are written in English only": replace(
+            case, issues=(replace(access, name=Text("access", "出入り")), guards, toll)
+        ),
+        "names are changed where they are too long, of several lines or used twice: closed (2)": replace(
+            case, issues=(doubled, guards, toll)
+        ),
+        "of several lines or used twice: ggg": replace(case, issues=(access, long, toll)),
+        "sources, claims, drafts and all else are not written": replace(
+            case, issues=(replace(access, status_quo="closed"), guards, toll)
+        ),
+        "North are not written: no deal needs their agreement": replace(
+            case,
+            parties=(*case.parties, replace(case.parties[0], id="third")),
+            agreement=Agreement(parties=("South", "third"), because=(ANALYST,)),
+            preferences=(replace(case.preferences[0], id="v", party="third"), *case.preferences[1:]),
+        ),
+    }
+    assert plain == []
+    for words, lossy in losses.items():
+        for name in ("genius", "geniusweb", "negmas"):
+            sent = reader(name).exported(lossy)
+            assert any(words in one.en and one.ja != one.en for one in sent.remarks), words
+            assert d.came(name, d.laid(tmp_path, sent.files)).case.issues
+
+
+def test_parties_are_called_alike_in_all_remarks() -> None:
+    for name in ("genius", "geniusweb"):
+        said = [one.ja for one in send(name, "moscow-2025-12-02", 20).remarks]
+        assert not any("the US" in one or "Russia" in one for one in said)
+        assert any("米国" in one for one in said)
 
 
 def test_what_is_not_public_stays_at_home() -> None:

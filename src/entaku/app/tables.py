@@ -99,5 +99,6 @@ def _plain(cell: Cell, language: Language) -> float | int | str:
 
 def _harmless(cell: float | str) -> float | int | str:
     if isinstance(cell, float):
-        return f"{cell:.12g}"  # the last digits of a sum of weights say nothing
+        # a decimal of 15 digits comes out as it went in; the last one or two of a sum of weights say nothing
+        return f"{cell:.15g}"
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from math import lcm
@@ -22,6 +23,11 @@ from entaku.model.rules import faults
 from entaku.model.statement import RedLine, Statement, Values
 from entaku.model.text import Text, both, say
 
+WRITTEN = frozenset(
+    {"entaku", "id", "title", "as_of", "question", "summary", "parties", "issues", "preferences", "agreement"}
+    | {"impossible", "outlook", "trust", "not_mentioned", "expect"}
+)
+"""Fields of a case that are written, or of which something else is said, or that hold nothing of the negotiation."""
 HELD = 15
 """How many digits of a decimal every float holds."""
 FINE = 10**60
@@ -185,13 +191,20 @@ def as_domain(case: Case) -> Domain:
     if len(case.needed) < FEWEST:
         raise NotPossible(f"a deal of {case.id!r} needs one party's agreement only; a domain has two or more")
     called = labels([_label(case.party(party).name, party) for party in case.needed])
-    sides = tuple(_side(case, exact[party], name) for party, name in zip(case.needed, called, strict=True))
-    return Domain(case.id, matters, sides, tuple(_left_out(case, sides)))
+    sides = tuple(
+        _side(case, exact[party], name, case.party(party).name)
+        for party, name in zip(case.needed, called, strict=True)
+    )
+    names = [(case.party(party).name, name) for party, name in zip(case.needed, called, strict=True)]
+    for issue, matter in zip(case.issues, matters, strict=True):
+        names.append((issue.name, matter.name))
+        names += zip((option.name for option in issue.options), matter.options, strict=True)
+    return Domain(case.id, matters, sides, (*_left_out(case, sides), *_names_left_out(names)))
 
 
-def _side(case: Case, says: Values, name: str) -> Side:
+def _side(case: Case, says: Values, name: str, called: Text) -> Side:
     table = tuple(tuple(says.worth(issue.id, option.id) for option in issue.options) for issue in case.issues)
-    return Side(name, table, says.deal())
+    return Side(name, table, says.deal(), called)
 
 
 def _label(name: Text, ident: str) -> str:
@@ -224,11 +237,49 @@ def _left_out(case: Case, sides: Sequence[Side]) -> Iterator[Text]:
         yield say(
             "the no-deal value of {who} is not stated: in the files no deal is as good as the worst package, {low}",
             "{who}の決裂時の価値は述べられていない。ファイルでは最悪の合意案（{low}）と等しくしてある",
-            who=[both(side.name) for side in sides if isinstance(side.no_deal, NotStated)],
+            who=[side.said for side in sides if isinstance(side.no_deal, NotStated)],
             low=", ".join(short(side.worst) for side in sides if isinstance(side.no_deal, NotStated)),
         )
-    if case.claims or case.sources or case.drafts or case.rounds:
+    if case.outlook is not None:
+        yield Text(
+            "how no-deal values may move is not written: in the files they stay as they are on the day",
+            "決裂時の価値の推移は書き出していない。ファイルでは当日のまま動かない",
+        )
+    if any(getattr(case, field.name) for field in fields(case) if field.name not in WRITTEN) or _noted(case):
         yield Text(
             "sources, claims, drafts and all else are not written: issues, options, values and no deal are",
             "情報源、言明、草案などは書き出していない。書き出すのは争点、選択肢、価値、決裂時の価値である",
+        )
+
+
+def _noted(case: Case) -> bool:
+    """Tell whether parties, issues or options have more than names and places."""
+    return any(
+        each != Party(id=each.id, name=each.name, kind=each.kind, because=each.because)
+        for each in case.parties
+    ) or any(
+        each != Issue(id=each.id, name=each.name, kind=each.kind, options=_bare(each), because=each.because)
+        for each in case.issues
+    )
+
+
+def _bare(issue: Issue) -> tuple[Option, ...]:
+    return tuple(
+        Option(id=each.id, name=each.name, at=each.at, because=each.because) for each in issue.options
+    )
+
+
+def _names_left_out(names: Sequence[tuple[Text, str]]) -> Iterator[Text]:
+    """Say which names are not in the files as they are in the case; each comes with what is written."""
+    if any(name.ja and name.en and name.ja != name.en for name, _ in names):
+        yield Text(
+            "names are written in English only: the files have no place for a second language",
+            "名前は英語のみで書き出した。ファイルには第二の言語を書く場所がない",
+        )
+    changed = [both(written) for name, written in names if (name.en or name.ja) != written]
+    if changed:
+        yield say(
+            "names are changed where they are too long, of several lines or used twice: {names}",
+            "長すぎる名前、複数行の名前、重複する名前は変えてある：{names}",
+            names=changed,
         )

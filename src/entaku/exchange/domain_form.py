@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from math import gcd, lcm
@@ -41,11 +41,17 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A party: the worth of every option by issue, and of no deal."""
+    """A party: the worth of every option by issue, and of no deal; how sentences call it, where that is more."""
 
     name: str
     worths: tuple[tuple[Fraction, ...], ...]
     no_deal: Fraction | NotStated = NOT_STATED
+    called: Text = field(default_factory=Text, compare=False)
+
+    @property
+    def said(self) -> Text:
+        """How is it called in a sentence?"""
+        return self.called if self.called.en else both(self.name)
 
     @property
     def best(self) -> Fraction:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
 from entaku.exchange.domain_form import MOST_DIGITS, Domain, Side, fits, labels, short, whole
 from entaku.model.basics import NotStated
-from entaku.model.text import Text, both, say
+from entaku.model.text import Text, say
 
 PLACES: Final = 15
 """How many decimals are written: so many every float holds."""
@@ -31,6 +31,7 @@ class Share:
     weights: tuple[Fraction, ...]
     worths: tuple[tuple[Fraction, ...], ...]
     no_deal: Fraction
+    said: Text
 
 
 def lifted(side: Side) -> Side:
@@ -39,7 +40,7 @@ def lifted(side: Side) -> Side:
     worths = tuple(
         tuple(value - low for value in worth) for worth, low in zip(side.worths, lows, strict=True)
     )
-    return Side(side.name, worths, deal_of(side) - sum(lows, _ZERO))
+    return replace(side, worths=worths, no_deal=deal_of(side) - sum(lows, _ZERO))
 
 
 def deal_of(side: Side) -> Fraction:
@@ -68,10 +69,10 @@ def shares(domain: Domain, spare: Sequence[int] = (), *, common: bool) -> tuple[
             tuple(value / own / weight if weight else _ZERO for value in worth)
             for worth, weight in zip(side.worths, weights, strict=True)
         )
-        made.append(Share(side.name, tuple(weights), worths, deal_of(side) / own))
+        made.append(Share(side.name, tuple(weights), worths, deal_of(side) / own, side.said))
         moved = deal_of(side) - deal_of(before)
         if moved or own != 1:
-            scales.setdefault((moved, own), []).append(both(side.name))
+            scales.setdefault((moved, own), []).append(side.said)
     return made, [_scaled(who, moved, own) for (moved, own), who in scales.items()]
 
 

@@ -133,7 +133,7 @@ def exported(case: Case) -> Exported:
     for name, share in zip(names, made, strict=True):
         files[name], exact = _profile(domain, share, lined)
         if not exact:
-            inexact.append(both(share.name))
+            inexact.append(share.said)
     if inexact:
         remarks.append(ROUNDED.filled(who=inexact))
     return Exported(files, tuple(remarks))

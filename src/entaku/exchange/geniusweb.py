@@ -118,7 +118,7 @@ def exported(case: Case) -> Exported:
         remarks += said
         files[name] = _text(_profile(frame, domain, share.name, (weights, worths), bid, lined))
         if not exact:
-            inexact.append(both(share.name))
+            inexact.append(share.said)
     if inexact:
         remarks.append(ROUNDED.filled(who=inexact))
     return Exported(files, tuple(remarks))
@@ -181,7 +181,7 @@ def _bid(domain: Domain, share: Share) -> tuple[dict[str, str], list[Text]]:
             say(
                 "no deal is better for {who} than any package, which no bid can say: its best one is written",
                 "{who}にとって決裂はどの合意案にもまさるが、それを表す提案はない。最良の合意案を書き出した",
-                who=both(share.name),
+                who=share.said,
             )
         )
     elif worth > share.no_deal:
@@ -191,7 +191,7 @@ def _bid(domain: Domain, share: Share) -> tuple[dict[str, str], list[Text]]:
                 "the same packages are acceptable, gains over no deal are not the same",
                 "{who}の決裂時の価値{deal}は、次に良い合意案（{worth}）として書き出した。"
                 "受け入れられる合意案は同じだが、決裂に対する利得は異なる",
-                who=both(share.name), deal=short(share.no_deal), worth=short(worth),
+                who=share.said, deal=short(share.no_deal), worth=short(worth),
             )
         )  # fmt: skip
     return bid, remarks

@@ -136,14 +136,14 @@ def exported(case: Case) -> Exported:
     for name, share in zip(names, made, strict=True):
         files[name], exact = _utility(domain.matters, share)
         if not exact:
-            inexact.append(both(share.name))
+            inexact.append(share.said)
     if inexact:
         said.append(ROUNDED.filled(who=inexact))
     return Exported(files, tuple(said))
 
 
 def _as_is(side: Side, share: Share) -> Share:
-    return Share(share.name, (Fraction(1),) * len(side.worths), side.worths, deal_of(side))
+    return Share(share.name, (Fraction(1),) * len(side.worths), side.worths, deal_of(side), share.said)
 
 
 def _contiguous(matter: Matter) -> bool:

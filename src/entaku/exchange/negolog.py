@@ -24,7 +24,7 @@ from entaku.exchange.negolog_specs import SPECS, compared
 from entaku.model.case import Case
 from entaku.model.errors import Fault, NotPossible, Path
 from entaku.model.names import did_you_mean, shown
-from entaku.model.text import Text, both, say
+from entaku.model.text import Text, say
 
 __all__ = ["exported", "imported"]
 
@@ -161,8 +161,8 @@ def exported(case: Case) -> Exported:
             say(
                 "names of parties have no place: {one} is profileA, {other} is profileB",
                 "当事者の名前を書く場所がない。{one}をprofileA、{other}をprofileBとした",
-                one=both(made[0].name),
-                other=both(made[1].name),
+                one=made[0].said,
+                other=made[1].said,
             )
         )
     files, inexact = {}, []
@@ -170,7 +170,7 @@ def exported(case: Case) -> Exported:
         document, exact = _written(domain.matters, share)
         files[f"{name}.json"] = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
         if not exact:
-            inexact.append(both(share.name))
+            inexact.append(share.said)
     if inexact:
         remarks.append(ROUNDED.filled(who=inexact))
     return Exported(files, tuple(remarks))
