@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entaku.kernels.frontier import check_starts, fits_int64, frontier, frontier_kernel
+from entaku.kernels.frontier import UNLIMITED, check_starts, fits_int64, frontier, frontier_kernel
 from tests.kernels import reference_room as listing
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CASES = 1_000
+NO_LIMIT = np.array([UNLIMITED, UNLIMITED])
 SEEDS = st.integers(0, 10**6)
 
 
@@ -120,9 +121,9 @@ def test_fractions_are_values_too() -> None:
 def test_one_implementation_serves_both_kinds() -> None:
     values, sizes, floor = larger(1, top=20)
     starts, allowed = np.cumsum([0, *sizes]), np.ones(values.shape[1], np.bool_)
-    compiled = frontier_kernel(values, starts, allowed, floor)
-    plain = frontier_kernel.py_func(values.astype(object), starts, allowed, floor.astype(object))
-    assert [part.tolist() for part in compiled] == [part.tolist() for part in plain]
+    compiled = frontier_kernel(values, starts, allowed, floor, NO_LIMIT)
+    plain = frontier_kernel.py_func(values.astype(object), starts, allowed, floor.astype(object), NO_LIMIT)
+    assert [np.asarray(part).tolist() for part in compiled] == [np.asarray(part).tolist() for part in plain]
 
 
 @given(SEEDS)

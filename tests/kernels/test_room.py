@@ -139,5 +139,6 @@ def test_units_and_sizes_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match="one positive number per party"):
         Tables(tables.values, tables.no_deal, tables.vetoed, tables.starts, np.array([1.0, 0.0, 1.0]))
     values = np.zeros((1, 1, 80), int)
+    many = Tables(values, np.zeros((1, 1), int), values > 0, np.arange(0, 81, 4), np.ones(1))
     with pytest.raises(ValueError, match=f"{4**20} packages are too many"):
-        Tables(values, np.zeros((1, 1), int), values > 0, np.arange(0, 81, 4), np.ones(1))
+        survey(many, np.ones(1), np.ones(1, np.bool_))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from entaku.kernels.acceptance import acceptance, check_needed, check_tables, openings
-from entaku.kernels.frontier import frontier_kernel
+from entaku.kernels.frontier import UNLIMITED, frontier_kernel
 from entaku.kernels.solutions import RULES, choose
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
 
 CHUNK = 64  # draws; part of the result, since sums of floats depend on where they are cut
-MOST_PACKAGES = 2**31
+MOST_PACKAGES = 2**31  # to list; `entaku.kernels.room_unlisted` takes any number
+_NO_LIMIT = np.array([UNLIMITED, UNLIMITED])
 SMALL = 5_000  # packages up to which threads would spend more on waiting for one another than they save
 
 
@@ -54,7 +55,7 @@ class Tables:
     Raises
     ------
     ValueError
-        If shapes or types do not fit, sums could leave int64, or the packages are too many to list.
+        If shapes or types do not fit, or sums could leave int64.
 
     Examples
     --------
@@ -74,11 +75,6 @@ class Tables:
         check_tables(self.values, self.no_deal, self.vetoed, self.starts)
         if self.unit.shape != self.values.shape[1:2] or not np.all(self.unit > 0):
             raise ValueError(f"unit must hold one positive number per party; got {self.unit.tolist()}")
-        if self.packages >= MOST_PACKAGES:
-            raise ValueError(
-                f"{self.packages} packages are too many to list (limit {MOST_PACKAGES}); "
-                "take the frontier of each draw with entaku.kernels.frontier.frontier"
-            )
 
     @property
     def packages(self) -> int:
@@ -98,15 +94,24 @@ class Survey:
 
     Attributes
     ----------
+    numbers : (U,) int64
+        The packages that the arrays over packages are about: all of them, in order, where they are listed.
+    looked : (N,) bool
+        In which draws packages were looked at; shares of frontier and rules are of their weight. All if listed.
+    within : (N,) float64
+        By how much, in own units, the frontier of the draw may be off; see `Frontier`. 0 if listed.
+    unsettled : (N,) bool
+        No acceptable package was found, but merging may have missed one. Never if listed.
     present, accepted, rational, strict, first
-        Who accepts what, as in `Acceptance`; shares are of the whole weight.
+        Who accepts what, as in `Acceptance`; shares are of the whole weight. All but ``accepted`` are empty where
+        packages are not listed.
     together, together_package, alone, alone_package
         Smallest openings, as in `Openings`: 0, at the first acceptable package, where there is one.
     frontier_packages, frontier_points : (N,) int64
         Packages on F(A), and different value vectors among them; 0 where nothing is acceptable.
-    on_frontier : (X,) float64
+    on_frontier : (U,) float64
         Share of the weight with which the package is on F(A).
-    chosen : (5, X) float64
+    chosen : (5, U) float64
         Share of the weight with which the rule picks the package; ties of a draw share its weight equally.
     chosen_package : (N, 5) int64
         First package the rule picks, or -1.
@@ -114,6 +119,10 @@ class Survey:
         Its values to all parties, needed or not; 0 where there is none.
     """
 
+    numbers: Indices
+    looked: Bools
+    within: Floats
+    unsettled: Bools
     present: Bools
     accepted: Floats
     rational: Floats
@@ -156,7 +165,7 @@ def survey(tables: Tables, weights: Floats, needed: Bools, *, threads: int | Non
     Raises
     ------
     ValueError
-        If weights or needed do not fit the tables.
+        If weights or needed do not fit the tables, or the packages are too many to list.
 
     Notes
     -----
@@ -177,13 +186,13 @@ def survey(tables: Tables, weights: Floats, needed: Bools, *, threads: int | Non
     >>> found.alone.tolist()
     [[0.0, 0.0], [0.5, -1.0]]
     """
-    check_needed(needed, tables.values.shape[1])
-    if weights.shape != tables.values.shape[:1] or not np.all(weights >= 0) or not 0 < weights.sum() < np.inf:
+    check_weights(tables, weights, needed)
+    if tables.packages >= MOST_PACKAGES:
         raise ValueError(
-            f"weights must be {tables.values.shape[0]} numbers, none below 0 and not all 0; "
-            f"got shape {weights.shape}, sum {weights.sum()}"
+            f"{tables.packages} packages are too many to list (limit {MOST_PACKAGES}); "
+            "use entaku.kernels.room_unlisted.survey_unlisted"
         )
-    found = _blank(tables, needed)
+    found = blank(tables, needed, np.arange(tables.packages), len(weights))
     workers = threads or (1 if tables.packages <= SMALL else os.cpu_count() or 1)
     for shares in _chunks(tables, weights / weights.sum(), needed, found, workers):
         for total, part in zip((found.accepted, found.on_frontier, found.chosen), shares, strict=True):
@@ -191,15 +200,29 @@ def survey(tables: Tables, weights: Floats, needed: Bools, *, threads: int | Non
     return found
 
 
-def _blank(tables: Tables, needed: Bools) -> Survey:
-    """Give a survey that has found nothing yet."""
-    draws, parties, rules, packages = *tables.no_deal.shape, len(RULES), tables.packages
+def check_weights(tables: Tables, weights: Floats, needed: Bools) -> None:
+    """Raise ValueError unless there is a weight for each draw, and some party is needed."""
+    check_needed(needed, tables.values.shape[1])
+    if weights.shape != tables.values.shape[:1] or not np.all(weights >= 0) or not 0 < weights.sum() < np.inf:
+        raise ValueError(
+            f"weights must be {tables.values.shape[0]} numbers, none below 0 and not all 0; "
+            f"got shape {weights.shape}, sum {weights.sum()}"
+        )
+
+
+def blank(tables: Tables, needed: Bools, numbers: Indices, listed: int) -> Survey:
+    """Give a survey of these packages that has found nothing yet, with room for so many draws of a listing."""
+    draws, parties, rules, packages = *tables.no_deal.shape, len(RULES), len(numbers)
     return Survey(
-        present=np.zeros((draws, 1 << parties), np.bool_),
+        numbers=numbers,
+        looked=np.ones(draws, np.bool_),
+        within=np.zeros(draws),
+        unsettled=np.zeros(draws, np.bool_),
+        present=np.zeros((listed, 1 << parties), np.bool_),
         accepted=np.zeros((packages, parties + 1), order="F"),
-        rational=np.zeros(draws),
-        strict=np.zeros(draws),
-        first=np.full(draws, -1),
+        rational=np.zeros(listed),
+        strict=np.zeros(listed),
+        first=np.full(listed, -1),
         together=np.zeros(draws),
         together_package=np.full(draws, -1),
         alone=np.tile(np.where(needed, 0.0, -1.0), (draws, 1)),
@@ -303,5 +326,5 @@ def _frontier(tables: Tables, needed: Bools, draw: int) -> _Frontier:
     """Give the frontier of one draw in which something is acceptable."""
     floor, values = tables.no_deal[draw][needed], tables.values[draw][needed]
     allowed = ~tables.vetoed[draw][needed].any(axis=0)
-    choices, index, points = frontier_kernel(values, tables.starts, allowed, floor)
+    choices, index, points, _, _, _ = frontier_kernel(values, tables.starts, allowed, floor, _NO_LIMIT)
     return _Frontier(choices, len(points), choose(points, floor, tables.unit[needed])[:, index])

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
 
 RULES = ("nash", "kalai", "kalai_smorodinsky", "max_welfare", "best_for_worst_off")
+_NEAR = 1e-9  # of numbers up to 1 a party
 
 
 def solve(points: ArrayLike, floor: ArrayLike, unit: ArrayLike) -> dict[str, tuple[int, ...]]:
@@ -69,30 +70,63 @@ def solve(points: ArrayLike, floor: ArrayLike, unit: ArrayLike) -> dict[str, tup
     >>> picked["nash"], picked["kalai"], picked["max_welfare"]
     ((1, 2, 3), (1, 2), (3,))
     """
-    rows = [[Fraction(v) for v in row] for row in np.asarray(points, object).tolist()]
-    base = [Fraction(v) for v in np.asarray(floor, object).tolist()]
+    rows, base = np.asarray(points, object), np.asarray(floor, object)
     scale = [Fraction(v) for v in np.asarray(unit, object).tolist()]
-    if any(v < d for row in rows for v, d in zip(row, base, strict=True)):
-        raise ValueError("a point is below the floor: cut the frontier by the no-deal values first")
     if any(u <= 0 for u in scale):
         raise ValueError(f"units must be above 0; got {scale}")
-    gains = [[(v - d) / u for v, d, u in zip(row, base, scale, strict=True)] for row in rows]
-    ideal = [max(column) for column in zip(*gains, strict=True)]
+    if not len(rows):
+        return dict.fromkeys(RULES, ())
+    gains = rows - base
+    if np.any(gains < 0):
+        raise ValueError("a point is below the floor: cut the frontier by the no-deal values first")
+    near = _near(gains, scale)
+    ideal = [Fraction(most) for most in gains.max(axis=0).tolist()]
     able = [p for p, most in enumerate(ideal) if most > 0]
-    ratios = [sorted(gain[p] / ideal[p] for p in able) for gain in gains]
+
+    def own(i: int) -> list[Fraction]:
+        return [Fraction(gain) / u for gain, u in zip(gains[i].tolist(), scale, strict=True)]
+
+    def ratios(i: int) -> list[Fraction]:
+        return sorted(Fraction(gains[i, p]) / ideal[p] for p in able)
+
     keys: dict[str, Callable[[int], Any]] = {
-        "nash": lambda i: (sum(g > 0 for g in gains[i]), prod(g for g in gains[i] if g > 0)),
-        "kalai": lambda i: min((gains[i][p] for p in able), default=0),
-        "kalai_smorodinsky": lambda i: ratios[i][:1],
-        "max_welfare": lambda i: sum(v / u for v, u in zip(rows[i], scale, strict=True)),
-        "best_for_worst_off": lambda i: ratios[i],
+        "nash": lambda i: (sum(g > 0 for g in own(i)), prod(g for g in own(i) if g > 0)),
+        "kalai": lambda i: min((own(i)[p] for p in able), default=0),
+        "kalai_smorodinsky": lambda i: ratios(i)[:1],
+        "max_welfare": lambda i: sum(own(i)),
+        "best_for_worst_off": ratios,
     }
-    return {rule: _maximisers([keys[rule](i) for i in range(len(rows))]) for rule in RULES}
+    return {rule: _maximisers(near[rule].tolist(), keys[rule]) for rule in RULES}
 
 
-def _maximisers(keys: Sequence[Any]) -> tuple[int, ...]:
-    best = max(keys, default=None)
-    return tuple(i for i, key in enumerate(keys) if key == best)
+def _maximisers(rows: Sequence[int], key: Callable[[int], Any]) -> tuple[int, ...]:
+    keys = [key(i) for i in rows]
+    best = max(keys)
+    return tuple(i for i, one in zip(rows, keys, strict=True) if one == best)
+
+
+def _near(gains: NDArray[Any], scale: Sequence[Fraction]) -> dict[str, Indices]:
+    """Give the rows that may attain each rule's maximum: all those as good up to far more than floats round."""
+    ideal = gains.max(axis=0)
+    able = ideal > 0
+    ratios = (gains[:, able] / ideal[able]).astype(np.float64)
+    most = max([Fraction(v) / u for v, u in zip(ideal.tolist(), scale, strict=True)])
+    factors = [
+        float(Fraction(v) / u / most) if most else 0.0 for v, u in zip(ideal.tolist(), scale, strict=True)
+    ]
+    own = ratios * np.array(factors)[able]
+    worst = ratios.min(axis=1, initial=1.0)
+    gaining = (gains > 0).sum(axis=1)
+    # where nobody's package has everybody gain, products may be over different parties: leave none out
+    product = ratios.prod(axis=1) if gaining.max() == able.sum() else np.zeros(len(gains))
+    scores = {
+        "nash": np.where(gaining == gaining.max(), product, -1.0),
+        "kalai": own.min(axis=1, initial=1.0),
+        "kalai_smorodinsky": worst,
+        "max_welfare": own.sum(axis=1),
+        "best_for_worst_off": worst,
+    }
+    return {rule: np.flatnonzero(score >= score.max() - _NEAR) for rule, score in scores.items()}
 
 
 @register_jitable

@@ -18,7 +18,7 @@ from entaku.model.rules_words import id_faults, word_faults
 from entaku.model.walk import walk
 
 MAX_PARTIES: Final = 15
-MAX_PACKAGES: Final = 10_000_000
+MAX_PACKAGES: Final = 10**18
 MAX_FAULTS: Final = 200
 
 

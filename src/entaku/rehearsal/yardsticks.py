@@ -15,6 +15,8 @@ from entaku.rehearsal.seat import NONE
 from entaku.rehearsal.table import Table
 from entaku.space.study import Study
 
+EVERY = np.array([2**62, 2**62])
+"""A play has packages that can be listed, so none are merged and none are left out."""
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -49,10 +51,10 @@ def had(table: Table) -> Had:
     for values, floor, span in zip(table.values, floors, unit, strict=True):
         allowed = counts & (values != REFUSED).all(axis=0)
         if allowed.any():
-            _, index, points = frontier_kernel(
-                np.ascontiguousarray(values), starts, allowed, np.ascontiguousarray(floor)
+            found = frontier_kernel(
+                np.ascontiguousarray(values), starts, allowed, np.ascontiguousarray(floor), EVERY
             )
-            points = points[index]
+            points = found[2]
         else:
             points = values[:, :0].T.copy()
         frontiers.append((points - floor) / span)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.acceptance import acceptance
 from entaku.kernels.counter import key
 from entaku.kernels.effects import pick_freeze_total
 from entaku.model.statement import Values
 from entaku.space.admissible import Admissible
+from entaku.space.drafts import room_there
 from entaku.space.drawing import Points
 from entaku.space.ensemble import FIXED_POINT
 from entaku.space.redrawing import Party, as_points
@@ -88,15 +88,8 @@ class Bench:
     def room(self, values: Ints, no_deal: Ints, vetoed: Bools) -> Floats:
         """In which draws (n,) is there room under these tables instead?"""
         space = self.study.outcomes
-        found = acceptance(
-            np.ascontiguousarray(space.by_block(values), dtype=np.int64),
-            np.ascontiguousarray(no_deal, dtype=np.int64),
-            np.ascontiguousarray(space.any_by_block(vetoed)),
-            space.block_starts,
-            self.weights,
-            np.ones(values.shape[1], dtype=np.bool_),
-        )
-        return np.asarray(found.first >= 0, dtype=np.float64)
+        there = room_there(space.by_block(values), space.block_starts, space.any_by_block(vetoed), no_deal)
+        return np.asarray(there, dtype=np.float64)
 
     def with_party(self, column: int, values: Ints, no_deal: Ints) -> Floats:
         """In which draws (n,) is there room if one party has these preferences instead?"""

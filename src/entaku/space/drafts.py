@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.acceptance import acceptance
-from entaku.kernels.frontier import frontier
+from entaku.kernels.frontier import frontier_within
+from entaku.kernels.reach import MOST_POINTS, reach
 from entaku.model.case import Case
 from entaku.model.errors import NotPossible
 from entaku.model.issue import Issue, Option
@@ -197,28 +197,27 @@ def room_within(study: Study, draft: Draft) -> Bools:
     vetoed = space.any_by_block(draws.vetoed & read.counted)[:, needed][:, :, kept]
     starts = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
     shut = weighing.crossed(read)[:, needed].any(axis=1)
+    return room_there(values, starts, vetoed, floor[:, needed]) & ~shut
+
+
+def room_there(values: NDArray[Any], starts: NDArray[np.int64], vetoed: Bools, floor: NDArray[Any]) -> Bools:
+    """In which draws (N,) do all these parties accept some package, values (N, P, K) of any size, floor (N, P)?
+
+    Where so many packages are efficient that they have to be merged, and none is found, False.
+    """
     if values.dtype == object:
-        return room_exactly(values, starts, vetoed, floor[:, needed]) & ~shut
-    found = acceptance(
+        found = [
+            len(frontier_within(worth, starts, ~cut.any(axis=0), least, MOST_POINTS[-1], 1).points) > 0
+            for worth, cut, least in zip(values, vetoed, floor, strict=True)
+        ]
+        return np.array(found, dtype=np.bool_)
+    codes = reach(
         np.ascontiguousarray(values, dtype=np.int64),
-        np.ascontiguousarray(floor[:, needed], dtype=np.int64),
+        np.ascontiguousarray(floor, dtype=np.int64),
         np.ascontiguousarray(vetoed),
         starts,
-        draws.weights,
-        np.ones(len(needed), dtype=np.bool_),
     )
-    return np.asarray((found.first >= 0) & ~shut)
-
-
-def room_exactly(
-    values: NDArray[Any], starts: NDArray[np.int64], vetoed: Bools, floor: NDArray[Any]
-) -> Bools:
-    """In which draws (N,) do all parties accept some package, where values (N, P, K) need more than 64 bits?"""
-    found = [
-        len(frontier(worth, starts, ~cut.any(axis=0), least)[0]) > 0
-        for worth, cut, least in zip(values, vetoed, floor, strict=True)
-    ]
-    return np.array(found, dtype=np.bool_)
+    return np.asarray(codes > 0)
 
 
 def clauses(case: Case, draft: Draft) -> tuple[Clause, ...]:

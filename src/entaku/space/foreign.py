@@ -31,9 +31,7 @@ from itertools import combinations, pairwise
 from math import prod, sqrt
 from typing import Any, Final
 
-import numpy as np
-
-from entaku.space.deals import Exact, efficient
+from entaku.space.solving import Exact, efficient
 from entaku.space.study import Study
 
 Row = tuple[Fraction, ...]
@@ -49,10 +47,8 @@ class Foreign:
 
     picks: Mapping[str, tuple[int, ...]]
     measures: Mapping[str, tuple[float, ...]]
-    opposition: tuple[float, ...]
-    """Least distance of an acceptable package to everybody's best, in parts of it; nothing without a zone."""
     whole: tuple[int, int]
-    """Points and packages on the frontier of all packages, acceptable or not."""
+    """Points and packages on the frontier of all packages, acceptable or not; 0 where they are too many to list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +75,12 @@ class _Table:
 def foreign(study: Study, solved: Exact) -> Foreign:
     """What do other programs' definitions pick and measure in an exact case?
 
+    Nothing where the efficient packages are too many to be listed one by one.
+
     Examples
     --------
     >>> from entaku.app.cases import opened
-    >>> from entaku.space.deals import exact
+    >>> from entaku.space.solving import exact
     >>> from entaku.space.study import lay_out
     >>> study = lay_out(opened("bill_and_jack"))
     >>> found = foreign(study, exact(study))
@@ -90,6 +88,8 @@ def foreign(study: Study, solved: Exact) -> Foreign:
     ['jack']
     """
     table = _table(study, solved)
+    if not table.rows or solved.packages > len(solved.numbers):
+        return Foreign({}, {}, (0, 0))
     acceptable, everything = table.acceptable(), range(len(table.rows))
     picked = {f"{name} (NegMAS)": table.best(acceptable, key) for name, key in _negmas(table).items()}
     picked["ks (whole-space ideal)"] = table.best(
@@ -112,7 +112,6 @@ def foreign(study: Study, solved: Exact) -> Foreign:
     return Foreign(
         {name: tuple(table.numbers[place] for place in places) for name, places in picked.items()},
         measures,
-        _opposition(table, acceptable),
         (len(set(table.rows)), len(table.rows)),
     )
 
@@ -125,8 +124,8 @@ def _table(study: Study, solved: Exact) -> _Table:
     blocks = [values[:, start:end] for start, end in pairwise(outcomes.block_starts)]
     least = sum(block.min(axis=1) for block in blocks)
     numbers, points = solved.numbers, solved.points[:, needed]
-    if solved.acceptable < outcomes.count:
-        numbers, points = efficient(study, np.asarray(least, dtype=draws.values.dtype))
+    if solved.acceptable.sampled or solved.acceptable.count < outcomes.count:
+        numbers, points = efficient(study)
     scale = [draws.scale[p] for p in needed]
 
     def own(row: Sequence[Any]) -> Row:
@@ -181,11 +180,3 @@ def _apart(row: Row) -> Fraction:
 
 def _to_one(row: Row) -> float:
     return sqrt(sum((_ONE - value) ** 2 for value in row))
-
-
-def _opposition(table: _Table, acceptable: Sequence[int]) -> tuple[float, ...]:
-    if not acceptable or min(table.most) <= 0:
-        return ()
-    shares = ([value / top for value, top in zip(table.rows[place], table.most, strict=True)]
-              for place in acceptable)  # fmt: skip
-    return (min(_to_one(tuple(share)) for share in shares),)

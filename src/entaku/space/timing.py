@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.room import Survey, Tables, survey
+from entaku.kernels.room import Survey, Tables
 from entaku.kernels.solutions import RULES
 from entaku.kernels.stopping import by_regression, paths
 from entaku.kernels.waiting import Openness, openness
 from entaku.space.study import Study
-from entaku.space.zones import room_in, surveyed, tables
+from entaku.space.zones import look_over, room_in, surveyed, tables
 
 LOOKED = 500
 """How many draws, at most, are followed over time to value waiting."""
@@ -102,13 +102,14 @@ def timing(study: Study, tolerance: float) -> Timing:
 def _survey(study: Study, month: int, at: NDArray[np.int64]) -> Survey:
     whole = tables(study, month)
     given = Tables(whole.values[at], whole.no_deal[at], whole.vetoed[at], whole.starts, whole.unit)
-    return survey(given, study.ensemble.weights[at], study.needed)
+    return look_over(given, study.ensemble.weights[at], study.needed)
 
 
 def _today(study: Study) -> tuple[int, float]:
     """Which package does the Nash rule pick in most draws today, and in which share; -1 where there is none?"""
-    chosen = surveyed(study).chosen[NASH]
-    return (int(chosen.argmax()), min(1.0, float(chosen.max()))) if chosen.any() else (-1, 0.0)
+    found = surveyed(study)
+    chosen = found.chosen[NASH]
+    return (int(found.numbers[chosen.argmax()]), min(1.0, float(chosen.max()))) if chosen.any() else (-1, 0.0)
 
 
 def _deals(study: Study, month: int, at: NDArray[np.int64]) -> Floats:

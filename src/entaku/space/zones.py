@@ -8,18 +8,18 @@ from itertools import combinations, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.acceptance import acceptance
-from entaku.kernels.coalitions import superset_present
 from entaku.kernels.room import Survey, Tables, survey
+from entaku.kernels.room_unlisted import survey_unlisted
 from entaku.model.statement import Package
 from entaku.space.admissible import surely_on
-from entaku.space.consent import mask
-from entaku.space.drafts import room_exactly
+from entaku.space.drafts import room_there
 from entaku.space.evidence import share
 from entaku.space.programs import Program, maximum, minimum, program
 from entaku.space.statements import Row, package_rows
 from entaku.space.study import Study, once
 
+LISTED = 2**20
+"""Up to how many packages are listed one by one in every draw."""
 PROGRAMS = 400
 """How many linear programs are spent on proving that no package can ever be acceptable."""
 ZERO = 1e-9
@@ -84,12 +84,11 @@ def _issues(study: Study) -> list[tuple[int, int]]:
 def zones(study: Study) -> Zones:
     """In which draws is some package acceptable to all needed parties, and what does that turn on?"""
     found = surveyed(study)
-    wanted = mask(study.case, study.case.needed)
-    there = np.asarray(superset_present(found.present)[:, wanted])
+    there = room_in(study, 0)
     return Zones(
         found,
         there,
-        _by_set(study, found.present),
+        _by_set(study),
         (
             share(study.ensemble, there),
             *(share(study.ensemble, room_in(study, month)) for month in _months(study)),
@@ -101,7 +100,12 @@ def zones(study: Study) -> Zones:
 @once
 def surveyed(study: Study) -> Survey:
     """Which packages can be had today, in which draws, and which does every rule pick?"""
-    return survey(tables(study), study.ensemble.weights, study.needed)
+    return look_over(tables(study), study.ensemble.weights, study.needed)
+
+
+def look_over(given: Tables, weights: Floats, needed: Bools) -> Survey:
+    """Which packages can be had in these draws: by listing all, or where they are too many, without a list?"""
+    return (survey if given.packages <= LISTED else survey_unlisted)(given, weights, needed)
 
 
 def _months(study: Study) -> range:
@@ -111,18 +115,18 @@ def _months(study: Study) -> range:
 @once
 def room_in(study: Study, month: int) -> Bools:
     """In which draws (N,) is some package acceptable to all needed parties in some month?"""
-    draws, needed = study.ensemble, study.needed
-    if draws.values.dtype == object:
-        values, vetoed = study.block_values[:, needed], study.block_vetoes[:, needed]
-        return room_exactly(values, study.outcomes.block_starts, vetoed, draws.no_deal[:, needed, month])
-    given = tables(study, month)
-    found = acceptance(given.values, given.no_deal, given.vetoed, given.starts, draws.weights, needed)
-    return np.asarray(found.first >= 0)
+    return room_for(study, study.needed, month)
 
 
-def _by_set(study: Study, present: Bools) -> tuple[tuple[tuple[str, ...], float], ...]:
+def room_for(study: Study, parties: Bools, month: int = 0) -> Bools:
+    """In which draws (N,) is some package acceptable to all of these parties (P,) in some month?"""
+    values, vetoed = study.block_values[:, parties], study.block_vetoes[:, parties]
+    floor = study.ensemble.no_deal[:, parties, month]
+    return room_there(values, study.outcomes.block_starts, vetoed, floor)
+
+
+def _by_set(study: Study) -> tuple[tuple[tuple[str, ...], float], ...]:
     """Give the share of draws with room for every pair, for the needed, for the needed less one, for all."""
-    closed = superset_present(present)
     needed, everyone = study.case.needed, study.parties
     sets: list[tuple[str, ...]] = [needed]
     sets += [tuple(p for p in needed if p != left) for left in needed if len(needed) > 2]  # noqa: PLR2004
@@ -131,7 +135,7 @@ def _by_set(study: Study, present: Bools) -> tuple[tuple[tuple[str, ...], float]
     if len(needed) <= 3:  # noqa: PLR2004
         sets += list(combinations(needed, 2))
     seen = dict.fromkeys(tuple(p for p in everyone if p in some) for some in sets)
-    return tuple((some, share(study.ensemble, closed[:, mask(study.case, some)])) for some in seen)
+    return tuple((some, share(study.ensemble, room_for(study, np.isin(everyone, some)))) for some in seen)
 
 
 def _drivers(study: Study, there: Bools) -> tuple[Driver, ...]:
@@ -204,10 +208,15 @@ def _gain(study: Study, package: int) -> Row:
 def proved_impossible(study: Study, found: Zones) -> bool:
     """Can it be proved that no package is ever acceptable to all needed parties?
 
-    False where a draw shows one, where some package stays undecided, or where the budget of linear programs
-    is spent.
+    False where a draw shows one, where some package stays undecided, where the budget of linear programs
+    is spent, or where the packages are too many to list.
     """
     if found.there.any():
+        return False
+    barred = _firm_vetoes(study)
+    if any(barred[start:end].all() for start, end in pairwise(study.outcomes.block_starts)):
+        return True
+    if study.outcomes.count > LISTED:
         return False
     needed = [(place, party) for place, party in enumerate(study.parties) if party in study.case.needed]
     accepted = found.survey.accepted
@@ -216,7 +225,6 @@ def proved_impossible(study: Study, found: Zones) -> bool:
         for number in range(len(accepted))
     ]
     programs = {party: firm_program(study, party) for party in study.case.needed}
-    barred = _firm_vetoes(study)
     spent = 0
     for package, refusing in never:
         if barred[list(study.outcomes.choices(package))].any():

@@ -6,8 +6,9 @@ from entaku.lenses.room.drawn import SHOWN, Room
 from entaku.lenses.room.exact import ExactRoom
 from entaku.lenses.room.parts import asked
 from entaku.lenses.room.words import CARD
-from entaku.space.deals import best_deals, exact
+from entaku.space.deals import best_deals
 from entaku.space.silence import Unanswered, wishes_unstated
+from entaku.space.solving import exact
 from entaku.space.study import Study
 from entaku.space.zones import proved_impossible, zones
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from math import sqrt
 from typing import Any
 
 import numpy as np
 
 from entaku.kernels.solutions import RULES
-from entaku.lenses.room import concluded
-from entaku.lenses.room.parts import asked, finding, grounds, red_line_ids, spread, who
+from entaku.lenses.room import concluded, size
+from entaku.lenses.room.parts import (
+    asked,
+    finding,
+    grounds,
+    most_frequent,
+    most_opposed,
+    red_line_ids,
+    spread,
+    who,
+)
 from entaku.lenses.room.words import (
     ALONE,
     BARRED,
@@ -82,7 +90,11 @@ class Room:
             parts += [self._best(), *self._silence(), self._even_handed()]
         if not self.zones.there.all():
             parts += self._openings()
-        return (*parts, *self._sets(), *self._months(), *self._turns())
+        told = [
+            finding("size", text, self._over_draws(), ())
+            for text in size.told_of_draws(self.study, self.zones.survey)
+        ]
+        return (*parts, *self._sets(), *self._months(), *self._turns(), *told)
 
     def figures(self) -> tuple[Figure, ...]:
         """Compare packages; show room by who must agree, by month, and what it turns on."""
@@ -100,9 +112,11 @@ class Room:
 
     def conclusions(self) -> tuple[Conclusion, ...]:
         """Is there a deal, and which package is the even-handed one, where one is picked often enough?"""
-        nash = self.zones.survey.chosen[RULES.index("nash")]
+        survey, nash = self.zones.survey, self.zones.survey.chosen[RULES.index("nash")]
         held = float(nash.max())
-        one = concluded.package(self.study, int(nash.argmax()), self._part(held), "room-even-handed")
+        one = concluded.package(
+            self.study, int(survey.numbers[nash.argmax()]), self._part(held), "room-even-handed"
+        )
         return (concluded.deal(self._zone(), proved=self.proved), *((one,) if held >= FEW else ()))
 
     def _zone(self) -> Strength:
@@ -117,7 +131,8 @@ class Room:
             **asked(self.study),
             "exact": False,
             "zone": {"share": held.share, "margin": held.margin, "proved": self.proved},
-            "frontier_size": spread(survey.frontier_points[self.zones.there]),
+            "size": size.data_of_draws(self.study, survey),
+            "frontier_size": spread(survey.frontier_points[self.zones.there & survey.looked]),
             "points": {rule: self._point(place) for place, rule in enumerate(RULES)},
             "packages": [
                 {"package": dict(deal.package), "share": deal.share, "by_party": dict(deal.by_party)}
@@ -137,7 +152,7 @@ class Room:
         )
         best = int(survey.chosen[place].argmax())
         return {
-            "package": self.study.outcomes.package(best),
+            "package": self.study.outcomes.package(int(survey.numbers[best])),
             "share": float(survey.chosen[place, best]),
             "utilities": {party: spread(values[:, p]) for p, party in enumerate(self.study.parties)},
         }
@@ -197,8 +212,8 @@ class Room:
         return [finding("silence", SILENCE.filled(cells=cells), Strength(firmness=Firmness.CODED), ())]
 
     def _even_handed(self) -> Finding:
-        chosen = self.zones.survey.chosen
-        picks = [int(chosen[RULES.index(rule)].argmax()) for rule in ("nash", "kalai_smorodinsky")]
+        chosen, numbers = self.zones.survey.chosen, self.zones.survey.numbers
+        picks = [int(numbers[chosen[RULES.index(rule)].argmax()]) for rule in ("nash", "kalai_smorodinsky")]
         shares = [float(chosen[RULES.index(rule)].max()) for rule in ("nash", "kalai_smorodinsky")]
         template = EVEN_NONE if max(shares) < FEW else EVEN_BOTH if picks[0] == picks[1] else EVEN_TWO
         text = template.filled(
@@ -211,7 +226,8 @@ class Room:
 
     def _openings(self) -> list[Finding]:
         """Say of each needed party how far it alone would have to give way in the draws without room."""
-        closed, survey = ~self.zones.there, self.zones.survey
+        survey = self.zones.survey
+        closed = ~self.zones.there & survey.looked
         found = []
         for place, party in enumerate(self.study.parties):
             able = closed & (survey.alone[:, place] > 0.0)
@@ -222,7 +238,7 @@ class Room:
                 party=self.study.case.party(party).name,
                 part=percent(part),
                 size=f"{float(np.median(survey.alone[able, place])):.2f}",
-                package=name(self.study, int(np.bincount(survey.alone_package[able, place]).argmax())),
+                package=name(self.study, most_frequent(survey.alone_package[able, place])),
             )
             found.append(finding(f"alone-{party}", text, self._over_draws(), grounds(self.study, party)))
         stuck = closed & (survey.together < 0.0)
@@ -286,7 +302,7 @@ class Room:
 
     def _scatter(self) -> Figure:
         """Place each package by the share of draws in which two parties accept it."""
-        one, two = _most_opposed(self.study, self.zones)
+        one, two = most_opposed(self.study, self.zones.survey)
         names = [party.name for party in self.study.case.parties]
         rows = tuple(
             (
@@ -357,19 +373,6 @@ def _driver_name(study: Study, driver: Driver) -> Text:
     if not driver.statement:
         return say("what no deal is worth to {p}", "{p}の決裂時の価値", p=party)
     return stated_in_words(study.case, next(s for s in study.case.preferences if s.id == driver.statement))
-
-
-def _most_opposed(study: Study, found: Zones) -> tuple[int, int]:
-    """Choose the two needed parties whose acceptance of packages agrees least."""
-    places = [p for p, party in enumerate(study.parties) if party in study.case.needed]
-    if len(places) == 1:
-        return places[0], places[0]
-    accepted = found.survey.accepted
-    apart = {
-        (one, two): float(np.abs(accepted[:, one] - accepted[:, two]).mean())
-        for one, two in combinations(places, 2)
-    }
-    return max(apart, key=lambda pair: apart[pair])
 
 
 def _figure(

@@ -6,29 +6,43 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from entaku.lenses.room import size
 from entaku.lenses.room.concluded import deal_exactly, package
 from entaku.lenses.room.parts import asked, finding, who
 from entaku.lenses.room.words import CARD, RULE, RULE_NAMES
 from entaku.model.finding import Conclusion, Figure, Finding, Firmness, Strength, column
 from entaku.model.text import Text, listed, say
-from entaku.space.deals import Exact, name
+from entaku.space.deals import name
 from entaku.space.foreign import foreign
 from entaku.space.silence import deals_unstated
+from entaku.space.solving import Exact
 from entaku.space.study import Study
 
 LISTED = 4
 """How many tied packages are named in a sentence."""
+TIES = 1000
+"""How many tied packages of a rule the data list."""
+DRAWN = 300
+"""How many efficient packages a picture shows."""
 
-_ZONE = Text(
-    "{k} of {all} packages are acceptable to all of {who}, {f} of which efficient.",
-    "{who}がそろって受け入れられるのは{all}案のうち{k}案で、そのうち{f}案が効率的である。",
-)
-_NO_ZONE = Text(
-    "None of the {all} packages is acceptable to all of {who}.",
-    "{who}がそろって受け入れられる案は、{all}案のうち一つもない。",
-)
 _POINT = Text("{rule}: {packages}.", "{rule}：{packages}。")
+_POINT_OF_MANY = Text(
+    "{rule}: {packages}, and {more} packages worth exactly the same.",
+    "{rule}：{packages}。価値がまったく同じ案がほかに{more}案ある。",
+)
 
+_SHOWN = Text(
+    "Packages acceptable to all that nothing acceptable improves on, in the parties' own units.",
+    "全員が受け入れられ、受け入れられる案の中にそれを上回るもののない合意案。価値は各当事者自身の単位で示す。",
+)
+_SOME_SHOWN = Text(
+    "Packages acceptable to all that nothing acceptable improves on, in the parties' own units: those that a rule "
+    "picks and others spread evenly, {n} of {all}.",
+    "全員が受け入れられ、受け入れられる案の中にそれを上回るもののない合意案。価値は各当事者自身の単位で示す。"
+    "全{all}案のうち、規則が選ぶ案と、残りから均等に取った案の計{n}案を示す。",
+)
 _ALONE = Text(
     "If only {party} moved, giving up {size} in its own unit would open a deal, at {package}; or its no-deal value "
     "would have to fall by as much.",
@@ -56,41 +70,31 @@ class ExactRoom:
 
     def findings(self) -> tuple[Finding, ...]:
         """Give the zone first, then what each rule picks, ties included."""
-        template = _ZONE if self.solved.acceptable else _NO_ZONE
-        text = template.filled(
-            k=f"{self.solved.acceptable:,}",
-            all=f"{self.study.outcomes.count:,}",
-            f=f"{len(self.solved.numbers):,}",
-            who=who(self.study),
-        )
-        head = finding("zone", text, Strength(firmness=Firmness.EXACT), self._grounds())
+        head = finding("zone", size.zone(self.study, self.solved), self._sure(), self._grounds())
         points = [self._point(rule) for rule in RULE_NAMES if self.solved.chosen[rule]]
-        return (head, *points, *([] if self.solved.acceptable else self._openings()))
+        told = [finding("size", text, self._sure(), ()) for text in size.told(self.study, self.solved)]
+        return (head, *points, *([] if self.solved.numbers else self._openings()), *told)
 
     def _openings(self) -> list[Finding]:
         """Say the smallest concession that would open a zone: of one party alone, and of all together."""
-        opening, found = self.solved.opening, []
-        for place, party in enumerate(self.study.case.parties):
-            if opening.alone[0, place] > 0.0:
-                text = _ALONE.filled(
-                    party=party.name,
-                    size=f"{opening.alone[0, place]:.4g}",
-                    package=name(self.study, int(opening.alone_package[0, place])),
-                )
-                found.append(finding(f"alone-{party.id}", text, self._sure(), self._grounds()))
-        if opening.together[0] > 0.0:
+        opening, found = self.solved.opening, list[Finding]()
+        if self.solved.zone == "open":
+            return found
+        for party, (by, number) in opening.alone.items():
+            text = _ALONE.filled(
+                party=self.study.case.party(party).name, size=f"{by:.4g}", package=name(self.study, number)
+            )
+            found.append(finding(f"alone-{party}", text, self._sure(), self._grounds()))
+        for by, number in opening.together:
             text = _TOGETHER.filled(
-                size=f"{opening.together[0]:.4g}",
-                package=name(self.study, int(opening.together_package[0])),
-                party=listed(who(self.study)),
+                size=f"{by:.4g}", package=name(self.study, number), party=listed(who(self.study))
             )
             found.append(finding("together", text, self._sure(), self._grounds()))
-        if opening.together[0] < 0.0:
-            found.append(finding("barred", _BARRED, self._sure(), self._grounds()))
-        return found
+        return found or [finding("barred", _BARRED, self._sure(), self._grounds())]
 
     def _sure(self) -> Strength:
-        return Strength(firmness=Firmness.EXACT)
+        """Call nothing exact where packages had to be merged."""
+        return Strength(firmness=Firmness.EXACT if self.solved.exact else Firmness.CODED)
 
     def figures(self) -> tuple[Figure, ...]:
         """Draw the frontier in the first two needed parties' values, and the points of each rule."""
@@ -109,8 +113,8 @@ class ExactRoom:
         nash = [self.solved.numbers[place] for place in self.solved.chosen["nash"]]
         one = [package(self.study, number, self._sure(), "room-nash") for number in nash[:1]]
         return (
-            deal_exactly(self._sure(), acceptable=bool(self.solved.acceptable)),
-            *(one if len(nash) == 1 else ()),
+            *([] if self.solved.zone == "open" else [deal_exactly(self._sure(), acceptable=bool(nash))]),
+            *(one if self.solved.ties("nash") == 1 else ()),
         )
 
     def data(self) -> dict[str, Any]:
@@ -118,13 +122,11 @@ class ExactRoom:
         return {
             **asked(self.study),
             "exact": True,
-            "zone": {
-                "packages": self.solved.acceptable,
-                "strictly": self.solved.strictly,
-                "share": float(bool(self.solved.acceptable)),
-            },
+            "zone": size.zone_data(self.solved),
+            "size": size.data(self.solved),
             "frontier_size": self.solved.distinct,
-            "frontier_packages": len(self.solved.numbers),
+            "frontier_packages": self.solved.packages,
+            **self.solved.measures,
             "ideal": self._ideal(),
             "points": {rule: self._point_data(rule) for rule in RULE_NAMES},
             "opening": self._opening_data(),
@@ -139,9 +141,9 @@ class ExactRoom:
         return {party: max(each[party] for each in values) for party in self.study.case.needed}
 
     def _elsewhere(self) -> dict[str, Any]:
-        """Give the distance to everybody's best, and what other programs' definitions pick and measure."""
+        """Give what other programs' definitions pick and measure, where every efficient package is listed."""
         found, draws = foreign(self.study, self.solved), self.study.ensemble
-        taken = self.study.outcomes.by_block(draws.values[0])
+        taken = self.study.block_values[0]
 
         def seen(number: int) -> dict[str, Any]:
             blocks = list(self.study.outcomes.choices(number))
@@ -152,7 +154,6 @@ class ExactRoom:
         picks = {name: [seen(number) for number in numbers] for name, numbers in found.picks.items()}
         points, packages = found.whole
         return {
-            "opposition": found.opposition[0] if found.opposition else None,
             "frontier_of_all": {"points": points, "packages": packages},
             "other_programs": {**picks, **{name: list(each) for name, each in found.measures.items()}},
         }
@@ -160,21 +161,14 @@ class ExactRoom:
     def _opening_data(self) -> dict[str, Any]:
         """Give the smallest concessions by party and together, each with its package; nothing with a zone."""
         opening, outcomes = self.solved.opening, self.study.outcomes
-        if self.solved.acceptable or opening.together[0] < 0.0:
-            return {}
-        alone = {
-            party: {
-                "by": float(opening.alone[0, p]),
-                "package": outcomes.package(int(opening.alone_package[0, p])),
+        found: dict[str, Any] = {}
+        for by, number in opening.together:
+            alone = {
+                party: {"by": size, "package": outcomes.package(package)}
+                for party, (size, package) in opening.alone.items()
             }
-            for p, party in enumerate(self.study.parties)
-            if opening.alone[0, p] > 0.0
-        }
-        together = {
-            "by": float(opening.together[0]),
-            "package": outcomes.package(int(opening.together_package[0])),
-        }
-        return {"alone": alone, "together": together}
+            found = {"alone": alone, "together": {"by": by, "package": outcomes.package(number)}}
+        return found
 
     def _values(self, place: int) -> dict[str, float]:
         scale = self.study.ensemble.scale
@@ -185,20 +179,23 @@ class ExactRoom:
     def _point_data(self, rule: str) -> dict[str, Any]:
         chosen = self.solved.chosen[rule]
         if not chosen:
-            return {"package": None, "utilities": {}, "ties": []}
+            return {"package": None, "utilities": {}, "ties": [], "packages": 0}
         ties = [
             {
                 "package": self.study.outcomes.package(self.solved.numbers[place]),
                 "utilities": self._values(place),
             }
-            for place in chosen
+            for place in chosen[:TIES]
         ]
-        return {**ties[0], "ties": ties}
+        return {**ties[0], "ties": ties, "packages": self.solved.ties(rule)}
 
     def _point(self, rule: str) -> Finding:
         chosen = self.solved.chosen[rule][:LISTED]
-        text = _POINT.filled(rule=RULE_NAMES[rule], packages=[self._worth(place) for place in chosen])
-        return finding(rule, text, Strength(firmness=Firmness.EXACT), self._grounds())
+        more = self.solved.ties(rule) - len(chosen)
+        text = (_POINT_OF_MANY if more else _POINT).filled(
+            rule=RULE_NAMES[rule], packages=[self._worth(place) for place in chosen], more=f"{more:,}"
+        )
+        return finding(rule, text, self._sure(), self._grounds())
 
     def _worth(self, place: int) -> Text:
         """Name a package with what it is worth to each party in its own unit."""
@@ -218,11 +215,21 @@ class ExactRoom:
     def _grounds(self) -> tuple[str, ...]:
         return tuple(statement.id for statement in self.study.case.preferences)
 
+    def _shown(self, one: int) -> list[int]:
+        """Choose what a picture shows: what rules pick, and others spread evenly over one party's values."""
+        every = len(self.solved.numbers)
+        if every <= DRAWN:
+            return list(range(every))
+        order = np.argsort(self.solved.points[:, one], kind="stable")
+        evenly = order[np.linspace(0, every - 1, DRAWN).round().astype(int)].tolist()
+        picked = [place for places in self.solved.chosen.values() for place in places[:LISTED]]
+        return sorted({*evenly, *picked})
+
     def _frontier(self, one: int, two: int) -> Figure:
-        names = [party.name for party in self.study.case.parties]
+        names, places = [party.name for party in self.study.case.parties], self._shown(one)
         by_rule: Mapping[int, Sequence[Text]] = {
             place: [RULE_NAMES[rule] for rule in RULE_NAMES if place in self.solved.chosen[rule]]
-            for place in range(len(self.solved.numbers))
+            for place in places
         }
         rows = tuple(
             (
@@ -231,7 +238,7 @@ class ExactRoom:
                 self._values(place)[self.study.parties[two]],
                 _picked(by_rule[place]),
             )
-            for place, number in enumerate(self.solved.numbers)
+            for place, number in ((place, self.solved.numbers[place]) for place in places)
         )
         return Figure(
             id="room-frontier",
@@ -245,10 +252,8 @@ class ExactRoom:
                 column("mark", Text("picked by", "この案を選ぶ規則"), "mark"),
             ),
             rows=rows,
-            caption=Text(
-                "Packages acceptable to all that nothing acceptable improves on, in the parties' own units.",
-                "全員が受け入れられ、受け入れられる案の中にそれを上回るもののない合意案。"
-                "価値は各当事者自身の単位で示す。",
+            caption=(_SHOWN if len(rows) == len(self.solved.numbers) else _SOME_SHOWN).filled(
+                n=f"{len(rows):,}", all=f"{len(self.solved.numbers):,}"
             ),
             rule=RULE,
         )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels.room import Survey
 from entaku.lenses.room.words import CARD, RULE
 from entaku.model.finding import Finding, Strength
 from entaku.model.text import Text
@@ -47,6 +49,25 @@ def spread(values: NDArray[Any]) -> dict[str, float]:
         return {}
     low, median, high = (float(point) for point in np.quantile(values.astype(np.float64), (0.05, 0.5, 0.95)))
     return {"low": low, "median": median, "high": high}
+
+
+def most_opposed(study: Study, found: Survey) -> tuple[int, int]:
+    """Which two needed parties agree least on what they accept?"""
+    places = [p for p, party in enumerate(study.parties) if party in study.case.needed]
+    if len(places) == 1:
+        return places[0], places[0]
+    accepted = found.accepted
+    apart = {
+        (one, two): float(np.abs(accepted[:, one] - accepted[:, two]).mean())
+        for one, two in combinations(places, 2)
+    }
+    return max(apart, key=lambda pair: apart[pair])
+
+
+def most_frequent(numbers: NDArray[np.int64]) -> int:
+    """Which number occurs most often? The smallest of several."""
+    found, counts = np.unique(numbers, return_counts=True)
+    return int(found[counts.argmax()])
 
 
 FIRST_PAGE: Mapping[str, Literal["", "rests", "also"]] = {
