@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -52,7 +51,7 @@ def _says_faults(path: Path, says: Says) -> Iterator[Fault]:
             yield from list_faults((*path, "options"), options, "option", _PAIR)
         case Heavier(issues=issues):
             yield from list_faults((*path, "issues"), issues, "issue", _PAIR)
-        case Values(parts=parts) if not 0 < parts < math.inf:
+        case Values(parts=parts) if parts <= 0:
             yield Fault((*path, "parts"), "a number not above 0", "a number above 0")
         case Weight() | OptionValue():
             yield from share_faults((*path, "range"), says.range)
