@@ -550,6 +550,16 @@ def test_each_loss_is_said(tmp_path: Path) -> None:
             assert d.came(name, d.laid(tmp_path, sent.files)).case.issues
 
 
+def test_names_that_geniusweb_does_not_ask_for_are_said(tmp_path: Path) -> None:
+    case = d.came("geniusweb", d.laid(tmp_path, d.WEB)).case
+    assert reader("geniusweb").exported(case).remarks == ()
+    odd = replace(case, issues=(replace(case.issues[0], name=both("access to it")), *case.issues[1:]))
+    [said] = reader("geniusweb").exported(odd).remarks
+    assert said.en.startswith(
+        "GeniusWeb asks for names of letters and digits only; 1 are written as they are, such"
+    )
+
+
 def test_parties_are_called_alike_in_all_remarks() -> None:
     for name in ("genius", "geniusweb"):
         said = [one.ja for one in send(name, "moscow-2025-12-02", 20).remarks]

@@ -107,6 +107,7 @@ def exported(case: Case) -> Exported:
                 issues=lists,
             )
         )
+    remarks += _odd_names(domain, lined)
     frame = _frame(domain, lined)
     # a profile is known by the name in it, so its file is numbered where the order of names would be another
     head = f"{stem(domain.name, 'domain')}.json"
@@ -122,6 +123,24 @@ def exported(case: Case) -> Exported:
     if inexact:
         remarks.append(ROUNDED.filled(who=inexact))
     return Exported(files, tuple(remarks))
+
+
+def _odd_names(domain: Domain, lined: Sequence[int]) -> list[Text]:
+    """Say which names hold other signs than GeniusWeb asks for: it takes them in most places, not in all."""
+    names = [domain.name, *(side.name for side in domain.sides)]
+    for place, matter in enumerate(domain.matters):
+        names += [matter.name, *(() if place in lined else matter.options)]
+    odd = [name for name in dict.fromkeys(names) if not name.isalnum()]
+    if not odd:
+        return []
+    return [
+        say(
+            "GeniusWeb asks for names of letters and digits only; {count} are written as they are, such as {name}",
+            "GeniusWebでは名前に文字と数字だけを使うことになっている。{name}など{count}個はそのまま書き出した",
+            count=len(odd),
+            name=both(odd[0]),
+        )
+    ]
 
 
 def _line(matter: Matter, worth: Sequence[Fraction]) -> bool:
