@@ -16,8 +16,8 @@ from entaku.exchange.domain_form import Domain, fraction, label, short
 from entaku.model.case import Case
 from entaku.model.names import shown
 from entaku.model.text import Text, both, say
-from entaku.space.solving import exact
 from entaku.space.foreign import foreign
+from entaku.space.solving import exact
 from entaku.space.study import lay_out
 
 SPECS: Final = "specs.json"
