@@ -20,8 +20,8 @@ from entaku.exchange.domain_form import Domain, Matter, Side
 from entaku.model.case import Case
 from entaku.model.rules import faults
 from entaku.model.statement import Values
-from entaku.space.deals import exact
 from entaku.space.foreign import foreign
+from entaku.space.solving import exact
 from entaku.space.study import lay_out
 
 Row = tuple[Fraction, ...]
@@ -112,13 +112,13 @@ def test_each_definition_holds_over_a_list_of_all_packages(
             )
     assert {name: {rows[number] for number in numbers} for name, numbers in found.picks.items()} == expected
     assert found.whole == (len(set(whole)), len(whole))
-    assert solved.acceptable == len(acceptable)
-    assert solved.strictly == sum(all(map(Fraction.__gt__, row, r)) for row in rows)
+    assert solved.acceptable.count == len(acceptable)
+    assert solved.acceptable.strict == sum(all(map(Fraction.__gt__, row, r)) for row in rows)
     if acceptable and min(most) > 0:
         nearest = min(far(tuple(v / m for v, m in zip(row, most, strict=True))) for row in acceptable)
-        assert found.opposition == pytest.approx((nearest,))
+        assert solved.measures["opposition"] == pytest.approx(nearest)
     else:
-        assert found.opposition == ()
+        assert solved.measures["opposition"] is None
 
 
 def test_values_beyond_one_are_no_matter_of_genius_or_negolog() -> None:

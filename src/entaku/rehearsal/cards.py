@@ -31,9 +31,13 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyCard:
-    """What a strategy says of itself: what it is called, what it does, its parameters, and who proposed it."""
+    """What a strategy says of itself: what it is called, what it does, its parameters, and who proposed it.
+
+    `needs` names the parameters that have no default.
+    """
 
     title: Text
     does: Text
     source: str
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()

@@ -105,6 +105,7 @@ def laid(study: Study, parties: Sequence[str], rounds: int, months: float, plays
         options=_options(study),
         carried=_carried(study, parties),
         seed=study.ensemble.seed,
+        names=tuple((issue.id, tuple(option.id for option in issue.options)) for issue in study.case.issues),
     )
 
 

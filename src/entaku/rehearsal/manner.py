@@ -1,7 +1,8 @@
 """How a person says which strategy a party plays: `concede,beta=0.2..5,accept=next`.
 
 A name, then settings joined by commas. A number may be a range `low..high`: it is drawn anew in every play, from
-the play's number and the seed. `accept` puts another acceptance rule in the place of the strategy's own.
+the play's number and the seed. `accept` puts another acceptance rule in the place of the strategy's own. A name
+with a colon is a class of one's own: `./mine.py:Mine,patience=0.7`.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from numpy.typing import NDArray
 from entaku.kernels.counter import uniform
 from entaku.model.basics import PUBLIC, Range
 from entaku.model.errors import BadInput, Fault
+from entaku.rehearsal import own
 from entaku.rehearsal.accepting import RULES, Accepting
-from entaku.rehearsal.cards import Parameter
+from entaku.rehearsal.cards import Parameter, StrategyCard
 from entaku.rehearsal.seat import Strategy
 from entaku.rehearsal.strategies import names, strategy
 
@@ -42,9 +44,9 @@ class Manner:
             elif value.exact:
                 given[key] = value.low
             else:
-                at = uniform(seed, PUBLIC, plays, "rehearsal", party, self.name, key)
+                at = uniform(seed, PUBLIC, plays, "rehearsal", party, own.called(self.name), key)
                 given[key] = value.low + (value.high - value.low) * at
-        made = strategy(self.name).MAKE(**given)
+        made = own.made(self.name, given) if own.elsewhere(self.name) else strategy(self.name).MAKE(**given)
         return Accepting(made, RULES[self.accept[0]].made(list(self.accept[1:]))) if self.accept else made
 
 
@@ -62,11 +64,7 @@ def manner(text: str) -> Manner:
     Range(low=0.2, high=5.0)
     """
     name, *parts = [part.strip() for part in text.split(",")]
-    if name not in names():
-        raise BadInput(
-            (Fault(("strategy",), repr(name), "; ".join(names()), "`entaku rehearse --help` says more"),)
-        )
-    card = strategy(name).CARD
+    card = _card(name)
     faults: list[Fault] = []
     settings: dict[str, str | Range] = {}
     accept: tuple[str, ...] = ()
@@ -81,9 +79,24 @@ def manner(text: str) -> Manner:
             read = _setting((name, key), value, card.parameters[key], faults)
             if read is not None:
                 settings[key] = read
+    given = {part.partition("=")[0] for part in parts}
+    faults.extend(
+        Fault((name,), f"no {key!r}", f"{key}=…, which has no default")
+        for key in card.needs
+        if key not in given
+    )
     if faults:
         raise BadInput(tuple(faults))
     return Manner(name, settings, accept, text)
+
+
+def _card(name: str) -> StrategyCard:
+    if own.elsewhere(name):
+        return own.card(name)
+    if name not in names():
+        remedy = f"`entaku rehearse --help` says more; a strategy of your own: {own.HOW}"
+        raise BadInput((Fault(("strategy",), repr(name), "; ".join(names()), remedy),))
+    return strategy(name).CARD
 
 
 def _setting(

@@ -48,6 +48,8 @@ class Seat:
         What is random follows from these by name.
     options : (X, I) int64
         Which option each package takes on each issue.
+    names : one pair an issue
+        The issue and its options, by their ids.
     heard, valued, made : Said
         The packages that others offered, those of them that cross no red line of its own, and its own offers.
     floor : (n,) int64
@@ -56,6 +58,8 @@ class Seat:
         Counted from 1.
     time : float
         How much of the talks is over, above 0 and below 1.
+    live : (n,) bool
+        In which plays an answer counts now; in the others any will do.
     decides : (n,) bool
         It has been told that all others accept what is before it.
     """
@@ -63,7 +67,8 @@ class Seat:
     def __init__(self, table: Table, place: int, rounds: int) -> None:
         self.own: Side = table.sides[place]
         self.party = table.parties[place]
-        self.draws, self.seed, self.options = table.draws, table.seed, table.options
+        self.draws, self.seed = table.draws, table.seed
+        self.options, self.names = table.options, table.names
         self.floors = table.floors[:, place]
         self.heard = Said(table.plays, rounds * (len(table.parties) - 1))
         self.valued = Said(table.plays, rounds * (len(table.parties) - 1)) if self.own.barred else self.heard
@@ -71,11 +76,12 @@ class Seat:
         self.rounds = rounds
         self.round, self.turn, self.time = 0, 0, 0.0
         self.floor = self.floors[:, 0]
+        self.live = np.ones(table.plays, dtype=np.bool_)
         self.decides = np.zeros(table.plays, dtype=np.bool_)
 
-    def at(self, round_: int, turn: int, time: float) -> Seat:
+    def at(self, round_: int, turn: int, time: float, live: Bools) -> Seat:
         """Move the clock."""
-        self.round, self.turn, self.time = round_, turn, time
+        self.round, self.turn, self.time, self.live = round_, turn, time, live
         self.floor = self.floors[:, round_ - 1]
         return self
 

@@ -36,6 +36,8 @@ class Table:
     carried : (X, 2**P) bool
         Which sets of parties, as bit masks, can carry a package out.
     seed : int
+    names : one pair an issue
+        The issue and its options, by their ids.
     """
 
     parties: tuple[str, ...]
@@ -46,6 +48,7 @@ class Table:
     options: Ints
     carried: Bools
     seed: int
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def plays(self) -> int:

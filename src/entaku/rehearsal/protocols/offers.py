@@ -116,12 +116,10 @@ class _Talks:
     def turn(self, party: int) -> None:
         """Let a party move in every play in which it still sits."""
         self.turns += 1
-        seat, strategy = (
-            self.seats[party].at(self.round, self.turns, self.rules.time(self.round, self.turns)),
-            self.strategies[party],
-        )
         acts = self.live & self.held & (self.here >> party & 1 == 1)
         self.taken += acts
+        time = self.rules.time(self.round, self.turns)
+        seat, strategy = self.seats[party].at(self.round, self.turns, time, acts), self.strategies[party]
         hopeless = seat.own.best < seat.floor
         bound = self.accepted >> party & 1 == 1
         offer = strategy.offer(seat)
@@ -155,7 +153,8 @@ class _Talks:
             return
         self.turns += 1
         self.taken += asked
-        seat = self.seats[party].at(self.round, self.turns, self.rules.time(self.round, self.turns))
+        time = self.rules.time(self.round, self.turns)
+        seat = self.seats[party].at(self.round, self.turns, time, asked)
         takes = asked & (seat.own.best >= seat.floor) & self.strategies[party].accepts(seat, self.standing)
         self.log.append(np.where(takes, ACCEPT, NONE))
         self.speaker.append(party)

@@ -161,7 +161,7 @@ class _Trip:
     ) -> tuple[Bools, Ints]:
         """Hear a party's answer to the text, and learn from it."""
         seat, strategy, belief = self.seats[party], self.strategies[party], self.beliefs[party]
-        seat.at(visit, visit, time)
+        seat.at(visit, visit, time, here)
         others = [other for other in self.rules.visited if other != party]
         seat.decides = (told[:, others] == ACCEPTS).all(axis=1) & bool(others)
         seat.hear(here, self.text)
@@ -204,7 +204,7 @@ class _Trip:
         """End the plays in which all have accepted the text in hand."""
         agreed = self.live & (self.answers[:, list(self.rules.visited)] == ACCEPTS).all(axis=1)
         if self.rules.mediator != NONE:
-            own = self.seats[self.rules.mediator].at(visit, visit, 0.0)
+            own = self.seats[self.rules.mediator].at(visit, visit, 0.0, agreed)
             agreed &= own.own.worth(self.text) >= own.floor
         self.package = np.where(agreed, self.text, self.package)
         self.end, self.round = np.where(agreed, AGREED, self.end), np.where(agreed, visit, self.round)

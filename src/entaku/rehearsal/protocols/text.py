@@ -143,7 +143,7 @@ class _Text:
     def round(self, round_: int) -> None:
         """Propose a change in every play whose text still moves, and hear what is said."""
         for party in self.rules.order:
-            self.seats[party].at(round_, round_, round_ / (self.rules.rounds + 1))
+            self.seats[party].at(round_, round_, round_ / (self.rules.rounds + 1), self.live)
         if self.rules.stop == "acceptable":
             self._end(self.live & self._accepted(), SETTLED, round_ - 1)
         change, text = self._proposal(round_)
