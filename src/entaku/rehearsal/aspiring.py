@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from entaku.model.text import Text
 from entaku.rehearsal.cards import Parameter
+from entaku.rehearsal.models import names
 
 Floor = Literal["deal", "range"]
 Floats = NDArray[np.float64]
@@ -25,6 +26,26 @@ FLOOR: Final = Parameter(
 )
 LARGEST = 2.0**62
 """Beyond any value: a level may have no bound, a whole number must."""
+
+MODEL: Final = Parameter(
+    does=Text(
+        "by which model of the others it picks among packages that are as good to itself",
+        "自らにとって同等な案の中から選ぶのに用いる、相手についての推定方法",
+    ),
+    default="none",
+    words=("none", *names()),
+)
+BAND: Final = Parameter(
+    does=Text(
+        "share of its own range within which packages count as equally good; 0 for equal values only",
+        "自らの価値の幅のうち同等とみなす割合。0なら価値が等しいものだけ",
+    ),
+    default=0.0,
+    low=0.0,
+    high=1.0,
+)
+CHOICE: Final = {"model": MODEL, "band": BAND}
+"""What strategies take that ask for a level, and so leave open which package it is."""
 
 
 class Ends(Protocol):

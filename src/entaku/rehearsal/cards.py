@@ -41,3 +41,13 @@ class StrategyCard:
     source: str
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCard:
+    """What a model of another party says of itself; `prior` tells whether it needs draws of the other's values."""
+
+    title: Text
+    does: Text
+    source: str
+    prior: bool = False

@@ -2,7 +2,8 @@
 
 A name, then settings joined by commas. A number may be a range `low..high`: it is drawn anew in every play, from
 the play's number and the seed. `accept` puts another acceptance rule in the place of the strategy's own. A name
-with a colon is a class of one's own: `./mine.py:Mine,patience=0.7`.
+with a colon is a class of one's own: `./mine.py:Mine,patience=0.7`. Strategies that ask for a level pick among what
+is as good to them by a `model` of the others, within a `band`: `concede,model=frequency,band=0.02`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from entaku.model.basics import PUBLIC, Range
 from entaku.model.errors import BadInput, Fault
 from entaku.rehearsal import own
 from entaku.rehearsal.accepting import RULES, Accepting
+from entaku.rehearsal.aspiring import BAND, MODEL
 from entaku.rehearsal.cards import Parameter, StrategyCard
+from entaku.rehearsal.choosing import Choice, Choosing
 from entaku.rehearsal.seat import Strategy
 from entaku.rehearsal.strategies import names, strategy
 
@@ -46,8 +49,26 @@ class Manner:
             else:
                 at = uniform(seed, PUBLIC, plays, "rehearsal", party, own.called(self.name), key)
                 given[key] = value.low + (value.high - value.low) * at
-        made = own.made(self.name, given) if own.elsewhere(self.name) else strategy(self.name).MAKE(**given)
+        made = own.made(self.name, given) if own.elsewhere(self.name) else _built_in(self.name, given)
         return Accepting(made, RULES[self.accept[0]].made(list(self.accept[1:]))) if self.accept else made
+
+    @property
+    def model(self) -> str:
+        """By which model of the others does it go? Empty for none."""
+        parameter = card(self.name).parameters.get("model")
+        if own.elsewhere(self.name) or parameter is None:
+            return ""
+        named = str(self.settings.get("model", parameter.default))
+        return "" if named == "none" else named
+
+
+def _built_in(name: str, given: dict[str, Any]) -> Strategy:
+    """Make a strategy; where it leaves the choice among equally good packages open, put the choice round it."""
+    if card(name).parameters.get("model") is not MODEL:
+        return strategy(name).MAKE(**given)
+    chosen, band = given.pop("model", "none"), given.pop("band", 0.0)
+    made = strategy(name).MAKE(**given)
+    return made if chosen == "none" else Choosing(made, Choice(chosen, band))
 
 
 def manner(text: str) -> Manner:
@@ -64,7 +85,7 @@ def manner(text: str) -> Manner:
     Range(low=0.2, high=5.0)
     """
     name, *parts = [part.strip() for part in text.split(",")]
-    card = _card(name)
+    found = card(name)
     faults: list[Fault] = []
     settings: dict[str, str | Range] = {}
     accept: tuple[str, ...] = ()
@@ -72,17 +93,20 @@ def manner(text: str) -> Manner:
         key, _, value = part.partition("=")
         if key == "accept":
             accept = _rule(value, faults)
-        elif key not in card.parameters:
-            allowed = "; ".join([*card.parameters, "accept"])
+        elif key not in found.parameters:
+            allowed = "; ".join([*found.parameters, "accept"])
             faults.append(Fault((name,), f"a setting {key!r}", allowed))
         else:
-            read = _setting((name, key), value, card.parameters[key], faults)
+            read = _setting((name, key), value, found.parameters[key], faults)
             if read is not None:
                 settings[key] = read
+    if "band" in settings and found.parameters["band"] is BAND and settings.get("model", "none") == "none":
+        models = " or ".join(f"model={word}" for word in MODEL.words[1:])
+        faults.append(Fault((name, "band"), "no model to choose by", models))
     given = {part.partition("=")[0] for part in parts}
     faults.extend(
         Fault((name,), f"no {key!r}", f"{key}=…, which has no default")
-        for key in card.needs
+        for key in found.needs
         if key not in given
     )
     if faults:
@@ -90,7 +114,8 @@ def manner(text: str) -> Manner:
     return Manner(name, settings, accept, text)
 
 
-def _card(name: str) -> StrategyCard:
+def card(name: str) -> StrategyCard:
+    """What does a strategy say of itself, wherever it comes from? Raises BadInput where there is none."""
     if own.elsewhere(name):
         return own.card(name)
     if name not in names():

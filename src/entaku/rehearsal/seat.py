@@ -50,6 +50,8 @@ class Seat:
         Which option each package takes on each issue.
     names : one pair an issue
         The issue and its options, by their ids.
+    priors : one for each of the others, or none
+        What it may know of their values before anything is said.
     heard, valued, made : Said
         The packages that others offered, those of them that cross no red line of its own, and its own offers.
     floor : (n,) int64
@@ -69,6 +71,7 @@ class Seat:
         self.party = table.parties[place]
         self.draws, self.seed = table.draws, table.seed
         self.options, self.names = table.options, table.names
+        self.priors = tuple(prior for other, prior in enumerate(table.priors) if other != place)
         self.floors = table.floors[:, place]
         self.heard = Said(table.plays, rounds * (len(table.parties) - 1))
         self.valued = Said(table.plays, rounds * (len(table.parties) - 1)) if self.own.barred else self.heard

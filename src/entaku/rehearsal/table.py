@@ -38,6 +38,8 @@ class Table:
     seed : int
     names : one pair an issue
         The issue and its options, by their ids.
+    priors : one a party, or none at all
+        What the others may know of a party's values before anything is said.
     """
 
     parties: tuple[str, ...]
@@ -49,6 +51,7 @@ class Table:
     carried: Bools
     seed: int
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    priors: tuple[Prior, ...] = ()
 
     @property
     def plays(self) -> int:
@@ -69,6 +72,22 @@ class Table:
     def sides(self) -> tuple[Side, ...]:
         """Give what each party sees of its own values."""
         return tuple(Side(np.ascontiguousarray(self.values[:, p])) for p in range(len(self.parties)))
+
+    @cached_property
+    def bottom(self) -> Ints:
+        """What is the worst that can come (n, P): a package that crosses no red line, or no deal now?"""
+        allowed = np.where(self.values == REFUSED, np.iinfo(np.int64).max, self.values)
+        return np.asarray(np.minimum(allowed.min(axis=2), self.floors[:, :, 0]))
+
+    def shares(self, party: int) -> Floats:
+        """What are packages worth to a party (n, X) in shares of its own range? -1 across a red line."""
+        values = self.values[:, party]
+        part = (values - self.bottom[:, party, None]) / self.span[:, party, None]
+        return np.where(values == REFUSED, -1.0, part)
+
+    def deals(self, party: int) -> Floats:
+        """What is no deal worth to a party in each round (n, R), in the same shares?"""
+        return np.asarray((self.floors[:, party] - self.bottom[:, party, None]) / self.span[:, party, None])
 
 
 @dataclass(frozen=True)  # without slots: as above
@@ -106,3 +125,19 @@ class Side:
     def worth(self, packages: Ints) -> Ints:
         """What are these packages (n,) worth, one in each play? `REFUSED` for none (below 0)."""
         return np.where(packages < 0, REFUSED, self.values[self.rows, np.maximum(packages, 0)])
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What others may know of one party: M draws of its values, all alike, none of which is played.
+
+    Attributes
+    ----------
+    worth : (X, M) float64
+        What packages are worth, in shares of the party's own range; -1 across a red line.
+    deal : (R, M) float64
+        What no deal is worth in each round, in the same shares.
+    """
+
+    worth: Floats
+    deal: Floats

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.text import Text
-from entaku.rehearsal.aspiring import level
+from entaku.rehearsal.aspiring import CHOICE, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
 from entaku.rehearsal.seat import NONE, Seat
 
@@ -41,6 +41,7 @@ CARD = StrategyCard(
             high=1000,
             whole=True,
         ),
+        **CHOICE,
     },
 )
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.text import Text
-from entaku.rehearsal.aspiring import FLOOR, Clock, Floor, base, level
+from entaku.rehearsal.aspiring import CHOICE, FLOOR, Clock, Floor, base, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
 from entaku.rehearsal.seat import Seat
 
@@ -55,6 +55,7 @@ CARD = StrategyCard(
             words=("power", "exponential"),
         ),
         "floor": FLOOR,
+        **CHOICE,
     },
 )
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.text import Text
-from entaku.rehearsal.aspiring import Clock, level
+from entaku.rehearsal.aspiring import CHOICE, Clock, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
 from entaku.rehearsal.seat import Seat
 from entaku.rehearsal.strategies.concede import BETA
@@ -31,6 +31,7 @@ CARD = StrategyCard(
             high=1.0,
         ),
         "beta": BETA,
+        **CHOICE,
     },
 )
 

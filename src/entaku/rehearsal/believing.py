@@ -1,0 +1,58 @@
+"""What may the parties know of each other's values? Draws of the case itself, and none that is played.
+
+The draws come after those of the study, so that no play is among them: a model that could meet the very draw it
+plays against would find it out exactly, which nobody at a table can. Exact values stated for a party are left out
+for the same reason: of those whose values are known exactly, the others know the issues and the options only.
+All draws count alike; evidence by which the study was reweighted is not in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from entaku.model.errors import NotPossible
+from entaku.model.statement import Values
+from entaku.rehearsal.laying import laid
+from entaku.rehearsal.table import Prior, Table
+from entaku.space.admissible import admissible
+from entaku.space.ensemble import ensemble
+from entaku.space.study import Study
+
+DRAWS: Final = 200
+"""How many draws of the others' values are known."""
+MOST: Final = 2**26
+"""So many numbers, half a gigabyte, may be known at most."""
+
+
+def believing(table: Table, study: Study, months: float, draws: int = DRAWS) -> Table:
+    """Give a table at which everybody knows so many draws of the others' values; `months` as the table was laid.
+
+    Raises
+    ------
+    NotPossible
+        Too many numbers would have to be kept.
+    """
+    if table.packages * len(table.parties) * draws > MOST:
+        raise NotPossible(
+            f"{draws} draws of what {table.packages:,} packages are worth to {len(table.parties)} parties are too many "
+            f"(limit {MOST:,} numbers); take `model=frequency`, which needs none, or leave out issues"
+        )
+    known = laid(_beyond(study, draws), table.parties, table.rounds, months, range(draws))
+    priors = tuple(
+        Prior(np.ascontiguousarray(known.shares(party).T), np.ascontiguousarray(known.deals(party).T))
+        for party in range(len(table.parties))
+    )
+    return replace(table, priors=priors)
+
+
+def _beyond(study: Study, draws: int) -> Study:
+    """Lay out the draws after those of a study, exact values left unsaid."""
+    preferences = tuple(one for one in study.case.preferences if not isinstance(one.says, Values))
+    case = replace(study.case, preferences=preferences)
+    specs = tuple(admissible(case, study.outcomes, party.id) for party in case.parties)
+    first = int(study.ensemble.numbers.max()) + 1
+    drawn = ensemble(case, study.outcomes, specs, study.ensemble.seed, range(first, first + draws))
+    return Study(case, study.outcomes, specs, drawn)

@@ -1,0 +1,355 @@
+"""Models of the other party: a slow reference, laws, and what they are worth on published domains."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from math import exp, log, log2
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from entaku.model.errors import BadInput, NotPossible
+from entaku.rehearsal.believing import believing
+from entaku.rehearsal.cards import ModelCard
+from entaku.rehearsal.judging import Pair, judged, listened, spearman
+from entaku.rehearsal.laying import laid
+from entaku.rehearsal.manner import manner
+from entaku.rehearsal.models import cards, model, names
+from entaku.rehearsal.models.ensemble import LEFT, SLIP, TAU, Weighed
+from entaku.rehearsal.nash import nash_package
+from entaku.rehearsal.played import Played
+from entaku.rehearsal.protocols.offers import Rules, play
+from entaku.rehearsal.table import Prior, Table
+from tests.rehearsal.tables import table
+from tests.rehearsal.test_published import Domain
+
+ROUNDS = 20
+
+
+def known(laid: Table, draws: int = 30, seed: int = 99) -> Table:
+    """Let both know draws of the other's values that are not among the plays."""
+    beyond = table(seed, draws, rounds=laid.rounds)
+    priors = tuple(
+        Prior(np.ascontiguousarray(beyond.shares(party).T), np.ascontiguousarray(beyond.deals(party).T))
+        for party in (0, 1)
+    )
+    return replace(laid, priors=priors)
+
+
+def plays(laid: Table, first: str, second: str, rounds: int = ROUNDS) -> Played:
+    pair = [
+        manner(text).made(party, laid.draws, laid.seed)
+        for text, party in zip((first, second), "ab", strict=True)
+    ]
+    return play(laid, pair, Rules(order=(0, 1), rounds=rounds))
+
+
+def said(played: Played, row: int, rounds: int) -> list[tuple[int, int]]:
+    """List the moves that were offers: who, which package."""
+    return [
+        (who, package) for when, who, package, what in played.moves(row) if what == "offer" and when <= rounds
+    ]
+
+
+def counted(laid: Table, heard: list[int]) -> list[float]:
+    """Say what packages are worth by counting, one play, in plain Python."""
+    options = laid.options.tolist()
+    issues = range(len(options[0]))
+    kept = [1 + sum(options[a][i] == options[b][i] for a, b in pairwise(heard)) for i in issues]
+    found = []
+    for package in options:
+        total = 0.0
+        for i in issues:
+            counts = {
+                option: 1 + sum(options[h][i] == option for h in heard)
+                for option in {row[i] for row in options}
+            }
+            total += kept[i] / sum(kept) * counts[package[i]] / max(counts.values())
+        found.append(total)
+    return found
+
+
+def reweighed(prior: Prior, rounds: int, own: int, moves: list[tuple[int, int]]) -> list[float]:
+    """Weigh the draws of one play in plain Python: offers and refusals one by one, then the discount."""
+    logs = []
+    packages, draws = prior.worth.shape
+    for m in range(draws):
+        total, place, stands = 0.0, 0, -1
+        for who, package in moves:
+            if who == own:
+                stands = package
+                continue
+            deal = prior.deal[place, m]
+            wanted = deal + max(1 - deal, 0) * (1 - (place + 1) / (rounds + 1))
+            odds = [exp(min(prior.worth[x, m] - wanted, 0) / TAU) for x in range(packages)]
+            total += log((1 - SLIP) * odds[package] / sum(odds) + SLIP / packages)
+            if stands >= 0:
+                total += log((1 - SLIP) / (1 + exp((prior.worth[stands, m] - wanted) / TAU)) + SLIP)
+            place += 1
+        logs.append(total)
+
+    def powered(power: float) -> list[float]:
+        some = [exp((one - max(logs)) * power) for one in logs]
+        return [one / sum(some) for one in some]
+
+    def enough(power: float) -> bool:
+        return bool(sum(one**2 for one in powered(power)) * LEFT * draws <= 1)
+
+    low, high = 0.0, 1.0
+    while not enough(1.0) and high - low > 1e-7:
+        low, high = ((low + high) / 2, high) if enough((low + high) / 2) else (low, (low + high) / 2)
+    return powered(1.0 if enough(1.0) else low)
+
+
+@pytest.mark.parametrize("own", [0, 1])
+@pytest.mark.parametrize("rounds", [0, 1, 4, ROUNDS])
+def test_counts_agree_with_a_slow_reference(rounds: int, own: int) -> None:
+    laid = table(10, 6)
+    played = plays(laid, "concede,beta=0.4", "concede,beta=0.7")
+    _, thinks = listened(laid, played, own, "frequency", rounds)
+    found = thinks.worth(np.arange(6), np.tile(np.arange(24), (6, 1)))
+    for row in range(6):
+        heard = [package for who, package in said(played, row, rounds) if who != own]
+        assert found[row].tolist() == pytest.approx(counted(laid, heard))
+
+
+@pytest.mark.parametrize("own", [0, 1])
+@pytest.mark.parametrize("rounds", [0, 1, 4, ROUNDS])
+def test_the_draws_agree_with_a_slow_reference(rounds: int, own: int) -> None:
+    laid = known(table(11, 5))
+    played = plays(laid, "concede,beta=0.4", "chance")
+    _, thinks = listened(laid, played, own, "ensemble", rounds)
+    assert isinstance(thinks, Weighed)
+    weights, prior = thinks.weights(np.arange(5)), laid.priors[1 - own]
+    found = thinks.worth(np.arange(5), np.tile(np.arange(24), (5, 1)))
+    for row in range(5):
+        slow = reweighed(prior, ROUNDS, own, said(played, row, rounds))
+        assert weights[row].tolist() == pytest.approx(slow, abs=1e-5)
+        assert found[row].tolist() == pytest.approx((prior.worth @ np.array(slow)).tolist(), abs=1e-4)
+        bits = sum(one * log2(one * len(slow)) for one in slow if one > 0)
+        assert thinks.bits(np.array([row]))[0] == pytest.approx(bits, abs=1e-4)
+
+
+def test_before_anything_is_said_there_is_the_prior() -> None:
+    laid = known(table(12, 4))
+    played = plays(laid, "concede", "concede")
+    rows, packages = np.arange(4), np.tile(np.arange(24), (4, 1))
+    _, thinks = listened(laid, played, 0, "ensemble", 0)
+    assert isinstance(thinks, Weighed)
+    assert np.allclose(thinks.worth(rows, packages), laid.priors[1].worth.mean(axis=1))
+    assert thinks.bits(rows).tolist() == [0, 0, 0, 0]
+    assert thinks.deal(rows) == pytest.approx(laid.priors[1].deal[0].mean())
+    _, flat = listened(laid, played, 0, "frequency", 0)
+    assert np.allclose(flat.worth(rows, packages), 1.0)
+
+
+def test_an_offer_reveals_something_and_never_less_than_nothing() -> None:
+    laid = known(table(13, 40))
+    played = plays(laid, "holdout", "concede,beta=0.3")
+    rows = np.arange(40)
+    told = []
+    for rounds in (0, 1, 5, 20):
+        thinks = listened(laid, played, 0, "ensemble", rounds)[1]
+        assert isinstance(thinks, Weighed)
+        told.append(thinks.bits(rows))
+        assert (told[-1] >= 0).all()
+        assert (1 / np.square(thinks.weights(rows)).sum(axis=1) > LEFT * 30 - 1e-6).all()
+    heard = np.flatnonzero((played.log[:, 1::2] >= 0).any(axis=1))
+    assert told[0].max() == 0 < told[1][heard].min()
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_play_is_judged_alike_in_any_company(name: str) -> None:
+    whole = known(table(14, 9))
+    played = plays(whole, "concede", "concede")
+    rows = slice(6, 9)
+    part = replace(
+        whole,
+        draws=whole.draws[rows],
+        values=whole.values[rows],
+        floors=whole.floors[rows],
+        span=whole.span[rows],
+    )
+    alone = plays(part, "concede", "concede")
+    for rounds in (0, 3, 20):
+        all_, some = (
+            judged(one, two, Pair(1, 0), name, rounds) for one, two in ((whole, played), (part, alone))
+        )
+        assert all_.correlation[rows].tolist() == some.correlation.tolist()
+        assert all_.distance[rows].tolist() == some.distance.tolist()
+        assert all_.heard[rows].tolist() == some.heard.tolist()
+
+
+def test_a_model_says_what_it_is() -> None:
+    assert names() == ("ensemble", "frequency")
+    for name, card in cards().items():
+        assert isinstance(card, ModelCard)
+        assert card.title.ja != card.title.en
+        assert card.prior == (name == "ensemble")
+    with pytest.raises(KeyError):
+        model("nothing")
+
+
+@pytest.mark.parametrize("name", names())
+def test_more_offers_heard_order_packages_better(shared: Path, name: str) -> None:
+    found = []
+    for domain in (Domain(shared, "Camera", "genius"), Domain(shared, "Grocery", "genius")):
+        study = domain.study
+        laid_ = laid(study, study.parties, 50, 0, range(1))
+        at = believing(laid_, study, 0) if name == "ensemble" else laid_
+        for own, first, second in ((0, "holdout", "concede"), (1, "concede", "holdout")):
+            played = plays(at, first, second, 50)
+            pair = Pair(own, 1 - own)
+            found.append([judged(at, played, pair, name, rounds).correlation[0] for rounds in (0, 2, 12)])
+    start, little, more = np.mean(found, axis=0)
+    assert start < little
+    assert start + 0.3 < more
+    assert little < more + 0.05
+
+
+def test_what_is_known_of_others_is_no_draw_that_is_played(shared: Path) -> None:
+    study = Domain(shared, "Laptop", "genius").study
+    at = laid(study, study.parties, 10, 0, range(1))
+    with_priors = believing(at, study, 0, 50)
+    for party, prior in enumerate(with_priors.priors):
+        assert prior.worth.shape == (at.packages, 50)
+        assert prior.deal.shape == (10, 50)
+        assert (prior.worth.max(axis=0) <= 1).all()
+        assert not (np.abs(prior.worth - at.shares(party).T) < 1e-9).all(axis=0).any()
+        assert len(np.unique(prior.worth, axis=1).T) == 50
+    with pytest.raises(NotPossible, match="take `model=frequency`"):
+        believing(at, study, 0, 10**8)
+
+
+def test_a_model_without_its_draws_is_refused() -> None:
+    with pytest.raises(NotPossible, match="needs two parties at the table, and draws"):
+        plays(table(1, 2), "concede,model=ensemble", "concede")
+
+
+@pytest.mark.parametrize(
+    ("text", "said_"),
+    [
+        ("concede,model=guess", "none or ensemble or frequency"),
+        ("concede,band=0.1", "no model to choose by"),
+        ("concede,model=none,band=0.1", "no model to choose by"),
+        ("until,model=frequency,band=2", "from 0 to 1"),
+        ("holdout,model=frequency", "a setting 'model'"),
+        ("nice,model=none", "ensemble or frequency"),
+    ],
+)
+def test_settings_that_make_no_sense(text: str, said_: str) -> None:
+    with pytest.raises(BadInput, match=said_):
+        manner(text)
+
+
+def test_which_model_a_manner_goes_by() -> None:
+    told = [
+        "concede",
+        "concede,model=frequency",
+        "answer,model=ensemble",
+        "nice",
+        "nice,model=ensemble",
+        "micro",
+    ]
+    assert [manner(text).model for text in told] == ["", "frequency", "ensemble", "frequency", "ensemble", ""]
+
+
+@pytest.mark.parametrize("strategy", ["concede,beta=0.5", "until,until=0.3", "answer"])
+def test_without_a_band_the_choice_is_among_equals(strategy: str) -> None:
+    laid = table(15, 40)
+    plain, chosen = (plays(laid, text, "concede") for text in (strategy, f"{strategy},model=frequency"))
+    for row in range(40):
+        worth = laid.values[row, 0]
+        mine = [
+            [worth[package] for _, who, package, what in one.moves(row) if (who, what) == (0, "offer")]
+            for one in (plain, chosen)
+        ]
+        shorter = min(map(len, mine))
+        assert strategy == "answer" or mine[0][:shorter] == mine[1][:shorter]
+
+
+@pytest.mark.parametrize("name", names())
+def test_it_offers_what_it_thinks_best_for_the_other_inside_the_band(name: str) -> None:
+    laid = known(table(16, 12))
+    band = 0.1
+    played = plays(laid, f"concede,beta=0.5,model={name},band={band}", "concede,beta=0.3")
+    for turn in range(0, played.log.shape[1], 2):
+        now = int(played.rounds[turn])
+        _, thinks = listened(laid, played, 0, name, now - 1)
+        for row in np.flatnonzero(played.log[:, turn] >= 0).tolist():
+            worth, offered = laid.values[row, 0], int(played.log[row, turn])
+            floor = laid.floors[row, 0, 0]
+            wanted = floor + (worth.max() - floor) * (1 - (now / (ROUNDS + 1)) ** 2)
+            least = worth[worth >= wanted].min()
+            width = worth.max() - min(worth.min(), floor)
+            some = np.flatnonzero((worth >= least) & (worth <= least + band * width))
+            thought = thinks.worth(np.array([row]), some[None])[0]
+            assert offered in some
+            assert thought[some.tolist().index(offered)] == thought.max()
+
+
+def test_a_range_for_the_band_is_drawn_in_every_play() -> None:
+    laid = table(17, 30)
+    found = plays(laid, "concede,beta=0.5,model=frequency,band=0..0.3", "concede,beta=0.3")
+    assert not np.array_equal(found.log, plays(laid, "concede,beta=0.5", "concede,beta=0.3").log)
+
+
+@pytest.mark.parametrize("name", names())
+def test_nice_tit_for_tat_asks_for_what_its_formula_says(name: str) -> None:
+    laid = known(table(18, 10))
+    played = plays(laid, f"nice,model={name}", "concede,beta=0.6")
+    for turn in range(0, played.log.shape[1], 2):
+        now = int(played.rounds[turn])
+        _, thinks = listened(laid, played, 0, name, now - 1)
+        for row in np.flatnonzero(played.log[:, turn] >= 0).tolist():
+            worth, floor = laid.values[row, 0], laid.floors[row, 0, 0]
+            heard = [
+                worth[package]
+                for when, who, package, what in played.moves(row)
+                if (who, what) == (1, "offer") and when < now
+            ]
+            other = thinks.worth(np.array([row]), np.arange(24)[None])[0] - thinks.deal(np.array([row]))[0]
+            gains = np.maximum(worth - floor, 0) * np.maximum(other, 0)
+            fair = worth[gains.argmax()] if gains.max() > 0 else floor
+            come = 0.0
+            if heard:
+                come = 1.0
+                if fair > min(heard):
+                    come = min(1.0, (max(heard) - min(heard)) / (fair - min(heard)))
+            wanted = worth.max() - come * (worth.max() - fair)
+            least = worth[worth >= max(wanted, floor) - 1e-6].min()
+            assert worth[played.log[row, turn]] == least
+
+
+def test_ranks_agree_with_a_slow_reference() -> None:
+    dice = Random(5)
+    for _ in range(50):
+        one, other = ([dice.randrange(6) for _ in range(8)] for _ in range(2))
+
+        def ranks(given: list[int]) -> list[float]:
+            return [sum(b < a for b in given) + (sum(b == a for b in given) - 1) / 2 for a in given]
+
+        expected_ = np.corrcoef(ranks(one), ranks(other))[0, 1]
+        assert spearman(np.array([one], float), np.array([other], float))[0] == pytest.approx(expected_)
+    assert spearman(np.array([[1.0, 1.0]]), np.array([[1.0, 2.0]])).tolist() == [0.0]
+
+
+def test_who_knows_the_truth_is_judged_to_know_it() -> None:
+    laid = table(19, 6)
+    truth = tuple(
+        Prior(np.ascontiguousarray(laid.shares(party)[:1].T), np.ascontiguousarray(laid.deals(party)[:1].T))
+        for party in (0, 1)
+    )
+    at = replace(laid, priors=truth)
+    found = judged(at, plays(at, "concede", "concede"), Pair(0, 1), "ensemble", ROUNDS)
+    assert found.correlation[0] == pytest.approx(1)
+    assert found.distance[0] == 0
+    assert (found.correlation[1:] < 1).all()
+    assert found.distance[1:].max() > 0
+
+
+def test_no_package_that_gains_for_both() -> None:
+    assert nash_package(np.array([[1.0, -1.0]]), np.array([[-1.0, 1.0]])).tolist() == [-1]
