@@ -11,6 +11,7 @@ from random import Random
 import numpy as np
 import pytest
 
+import entaku
 from entaku.model.errors import BadInput, NotPossible
 from entaku.rehearsal.believing import believing
 from entaku.rehearsal.cards import ModelCard
@@ -23,10 +24,12 @@ from entaku.rehearsal.nash import nash_package
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols.offers import Rules, play
 from entaku.rehearsal.table import Prior, Table
+from entaku.space.study import lay_out
 from tests.rehearsal.tables import table
 from tests.rehearsal.test_published import Domain
 
 ROUNDS = 20
+LATE_AND_EVEN = ("concede,beta=0.3", "concede")
 
 
 def known(laid: Table, draws: int = 30, seed: int = 99) -> Table:
@@ -208,6 +211,21 @@ def test_more_offers_heard_order_packages_better(shared: Path, name: str) -> Non
     assert start < little
     assert start + 0.3 < more
     assert little < more + 0.05
+
+
+def test_the_draws_of_a_coded_case_know_more_than_counting() -> None:
+    study = lay_out(entaku.case("moscow-2025-12-02"), draws=60)
+    at = believing(laid(study, ["US", "RU"], 20, 0, range(60)), study, 0)
+    pair = [
+        manner(text).made(party, at.draws, 1) for text, party in zip(LATE_AND_EVEN, at.parties, strict=True)
+    ]
+    played = play(at, pair, Rules(order=(0, 1), rounds=20))
+    start, little, more = (judged(at, played, Pair(0, 1), "ensemble", rounds) for rounds in (0, 1, 20))
+    assert start.correlation.mean() < little.correlation.mean() < more.correlation.mean()
+    assert start.distance.mean() > little.distance.mean()
+    counting = judged(at, played, Pair(0, 1), "frequency", 20)
+    assert counting.correlation.mean() + 0.05 < more.correlation.mean()
+    assert counting.distance.mean() > more.distance.mean()
 
 
 def test_what_is_known_of_others_is_no_draw_that_is_played(shared: Path) -> None:
