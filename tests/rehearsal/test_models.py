@@ -263,6 +263,12 @@ def test_settings_that_make_no_sense(text: str, said_: str) -> None:
         manner(text)
 
 
+def test_nice_tit_for_tat_takes_a_band_without_a_model_being_named() -> None:
+    laid = table(20, 20)
+    plain, wide = (plays(laid, text, "concede,beta=0.6") for text in ("nice", "nice,band=0.2"))
+    assert not np.array_equal(plain.log, wide.log)
+
+
 def test_which_model_a_manner_goes_by() -> None:
     told = [
         "concede",

@@ -206,6 +206,47 @@ def test_settings_are_those_of_init(tmp_path: Path) -> None:
     ]
 
 
+def test_settings_may_have_the_names_of_built_in_ones(tmp_path: Path) -> None:
+    text = """
+        class Takes:
+            def __init__(self, band=0.0, model="none", beta=1.0):
+                assert (band, model, beta) == (0.5, "none", 7)
+
+            def offer(self, seat):
+                return None
+
+            def accepts(self, seat, package):
+                return True
+    """
+    mine = manner(f"{wrote(tmp_path, text)}:Takes,band=0.5,beta=7")
+    assert mine.model == ""
+    assert played(table(1, 2), mine, manner("concede")).end.tolist() == [2, 2]
+
+
+def test_classes_of_one_file_share_what_it_defines(tmp_path: Path) -> None:
+    text = """
+        from dataclasses import dataclass
+
+        @dataclass
+        class First:
+            share: "float" = 0.5
+
+            def offer(self, seat):
+                return seat.favourite
+
+            def accepts(self, seat, package):
+                return seat.worth(package) >= self.share * seat.best
+
+        @dataclass
+        class Second(First):
+            pass
+    """
+    file = wrote(tmp_path, text)
+    first, second = manner(f"{file}:First,share=0.9"), manner(f"{file}:Second,share=0.9")
+    laid = table(1, 10)
+    assert same(played(laid, first, second), played(laid, second, first))
+
+
 def test_a_file_that_was_mended_is_read_anew(tmp_path: Path) -> None:
     file = wrote(tmp_path, "class Mine:\n    pass\n")
     with pytest.raises(BadInput, match="no method 'offer'"):
@@ -255,13 +296,23 @@ GOOD = {"init": "pass", "offer": "return 3", "accepts": "return False"}
         ("offer", "return -1", "answered -1"),
         ("offer", "return 1.0", r"answered 1\.0"),
         ("offer", "return True", "answered True"),
-        ("offer", "return {}[0]", "Mine.offer raised KeyError in line 7: 0 in play 0, round 1"),
+        ("offer", "return {}[0]", "Mine.offer raised KeyError in line 7 in play 0, round 1, as a: 0"),
         ("offer", "return seat.worth(-1)", "raised IndexError"),
         ("offer", "raise SystemExit(3)", "raised SystemExit"),
+        (
+            "offer",
+            "return seat.cheapest(float('nan'))",
+            "raised ValueError in line 7 in play 0, round 1, as a: the level asked for is not",
+        ),
+        ("offer", "return seat.cheapest('high')", "raised TypeError in line 7"),
         ("accepts", "return None", r"answered None in play 0, round 2, as a; allowed: True or False"),
         ("accepts", "return 1", "answered 1 in play 0, round 2"),
         ("accepts", "return package.no", "Mine.accepts raised AttributeError in line 10"),
-        ("init", "raise ValueError('no')", "Mine.__init__ raised ValueError in line 4: no in play 0"),
+        (
+            "init",
+            "raise ValueError('no')",
+            "Mine.__init__ raised ValueError in line 4 in play 0, round 1, as a: no",
+        ),
     ],
 )
 def test_what_goes_wrong_at_play_is_told_with_its_place(

@@ -100,7 +100,8 @@ def manner(text: str) -> Manner:
             read = _setting((name, key), value, found.parameters[key], faults)
             if read is not None:
                 settings[key] = read
-    if "band" in settings and found.parameters["band"] is BAND and settings.get("model", "none") == "none":
+    by_model = settings.get("model", found.parameters["model"].default) if "model" in found.parameters else ""
+    if "band" in settings and found.parameters["band"] is BAND and by_model == "none":
         models = " or ".join(f"model={word}" for word in MODEL.words[1:])
         faults.append(Fault((name, "band"), "no model to choose by", models))
     given = {part.partition("=")[0] for part in parts}

@@ -217,7 +217,7 @@ def _loaded(name: str) -> Any:
     where, colon, what = name.rpartition(":")
     if not (colon and where and what):
         raise _fault(name, "no class" if colon else "a file without a class", HOW)
-    module = _file(name, Path(where).expanduser()) if where.endswith(".py") else _module(name, where)
+    module = _file(name, Path(where).expanduser()) if where.endswith(".py") else _installed(name, where)
     found = getattr(module, what, None)
     if not inspect.isclass(found):
         classes = [one for one, kind in vars(module).items() if inspect.isclass(kind)]
@@ -242,23 +242,31 @@ def _file(name: str, file: Path) -> ModuleType:
         text = file.read_bytes()
     except OSError as wrong:
         raise _fault(name, f"{file} cannot be read ({wrong.strerror})", "a file that is there") from wrong
-    return _run(name, str(file.resolve()), text)
+    with _runs(name, str(file.resolve())):
+        return _run(str(file.resolve()), text)
 
 
 @lru_cache(maxsize=64)
-def _run(name: str, file: str, text: bytes) -> ModuleType:
+def _run(file: str, text: bytes) -> ModuleType:
     """Run a file as it now stands, once; its classes find their module by name, as dataclasses need to."""
     module = ModuleType(f"entaku_own_{blake2b(file.encode() + text, digest_size=8).hexdigest()}")
     module.__file__ = file
     sys.modules[module.__name__] = module
-    with _runs(name, file):
-        exec(compile(text, file, "exec"), module.__dict__)  # noqa: S102  # running it is what was asked for
+    exec(compile(text, file, "exec"), module.__dict__)  # noqa: S102  # running it is what was asked for
     return module
 
 
-def _module(name: str, where: str) -> ModuleType:
+def _installed(name: str, where: str) -> ModuleType:
     with _runs(name, where):
         return import_module(where)
+
+
+def _source(name: str) -> str:
+    """In which file does a class stand that was loaded before?"""
+    where = name.rpartition(":")[0]
+    if where.endswith(".py"):
+        return str(Path(where).expanduser().resolve())
+    return getattr(sys.modules.get(where), "__file__", "") or ""
 
 
 @contextmanager
@@ -272,7 +280,7 @@ def _runs(name: str, where: str) -> Iterator[None]:
     except SyntaxError as wrong:
         raise _fault(name, f"line {wrong.lineno} of {where}: {wrong.msg}", "Python") from wrong
     except (Exception, SystemExit) as wrong:
-        said = f"{type(wrong).__name__}{_line(wrong, where)}: {wrong}"
+        said = f"{type(wrong).__name__}{_line(wrong, _source(name) or where)}: {wrong}"
         raise _fault(name, said, "a file that runs to its end") from wrong
 
 
@@ -284,10 +292,10 @@ def _told(name: str, method: str, when: Callable[[], str]) -> Iterator[None]:
     except NotPossible:
         raise
     except (Exception, SystemExit) as wrong:
-        file = getattr(sys.modules.get(_loaded(name).__module__), "__file__", "") or ""
-        said = f"{called(name)}.{method} raised {type(wrong).__name__}{_line(wrong, file)}: {wrong}"
+        line = _line(wrong, _source(name))
+        said = f"{called(name)}.{method} raised {type(wrong).__name__}{line}{when()}: {wrong}"
         where = name.rpartition(":")[0]
-        raise NotPossible(f"{where}: {said}{when()}. Mend it there, and run this again") from wrong
+        raise NotPossible(f"{where}: {said}. Mend it there, and run this again") from wrong
 
 
 def _wrong(name: str, method: str, when: str, got: str, allowed: str) -> NotPossible:
@@ -311,4 +319,4 @@ def _shape(answer: NDArray[Any]) -> str:
 
 
 def _fault(name: str, got: str, allowed: str) -> BadInput:
-    return BadInput((Fault(("strategy", name), got, allowed),))
+    return BadInput((Fault((name,), got, allowed),))

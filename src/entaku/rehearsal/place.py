@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from math import inf
+from math import inf, isnan
 from random import Random
 from typing import cast
 
@@ -97,6 +97,8 @@ class Place:
 
     def cheapest(self, level: float) -> int | None:
         """Give the package of least own value that reaches a level; None where none does."""
+        if isnan(level):
+            raise ValueError("the level asked for is not a number (nan)")
         place = bisect_left(self._ladder, level)
         return self._order[place] if place < self.packages else None
 
