@@ -18,6 +18,7 @@ class Imagined:
         self.deadly = dict(deadly)  # how often each still kills its worker
         self.wrong, self.random = wrong, Random(seed)
         self.size, self.out, self.struck = room, list[str](), set[str]()
+        self.idle = seed % 5  # so often it dies before anything is begun
 
     def room(self) -> int:
         return self.size
@@ -28,6 +29,11 @@ class Imagined:
         assert self.struck.isdisjoint(self.out) or len(self.out) == 1, "a suspect runs beside another task"
 
     def take(self) -> Result | GivenUp | Fallen:
+        if self.idle and self.random.random() < 0.3:
+            self.idle -= 1
+            untouched = tuple(self.out)
+            self.out.clear()
+            return Fallen((Death("imagined", ()),), (), untouched)
         key = self.random.choice(self.out)
         if self.deadly.get(key):
             self.deadly[key] -= 1

@@ -1,6 +1,6 @@
 """Runs tasks on a Dask cluster: workers of this machine, or of any that a running scheduler has.
 
-Give it tasks of half a second or more; each costs some milliseconds on the way. Everything started here stays on
+Give it tasks of half a second or more; each costs tens of milliseconds on the way. Everything started here stays on
 the loopback interface. A scheduler that runs already is trusted, as are its workers: they run what they are sent.
 """
 

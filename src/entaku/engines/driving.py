@@ -6,7 +6,6 @@ import pickle
 from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Final, Protocol
 
 from entaku.engines import Death, Event, GivenUp, Result, Task, Work, Workers
@@ -78,9 +77,10 @@ def packed(work: Work, tasks: Iterable[Task]) -> Iterator[Parcel | GivenUp]:
     """Pack tasks one by one, as they are asked for; one that cannot be packed is given up."""
     for task in tasks:
         try:
-            yield Parcel(task.key, pickle.dumps((work, task.arguments)))
+            parcel: Parcel | GivenUp = Parcel(task.key, pickle.dumps((work, task.arguments)))
         except Exception as fault:  # noqa: BLE001 - pickling runs code of whatever it packs
-            yield faulty(task.key, fault)
+            parcel = faulty(task.key, fault)
+        yield parcel
 
 
 def driven(crew: Crew, parcels: Iterator[Parcel | GivenUp]) -> Generator[Event, None, None]:
@@ -91,12 +91,13 @@ def driven(crew: Crew, parcels: Iterator[Parcel | GivenUp]) -> Generator[Event, 
     found and given up by name, and the others lose nothing.
     """
     suspects: deque[Parcel] = deque()
+    again: deque[Parcel] = deque()
     attempts: Counter[str] = Counter()
     given: dict[str, Parcel] = {}
     while True:
         alone = not attempts.keys().isdisjoint(given)
         while not suspects and not alone and len(given) < crew.room():
-            parcel = next(parcels, None)
+            parcel = again.popleft() if again else next(parcels, None)
             if isinstance(parcel, GivenUp):
                 yield parcel
                 continue
@@ -113,7 +114,8 @@ def driven(crew: Crew, parcels: Iterator[Parcel | GivenUp]) -> Generator[Event, 
         came = crew.take()
         if isinstance(came, Fallen):
             yield from came.deaths
-            parcels = chain([given.pop(key) for key in came.untouched], parcels)
+            for key in came.untouched:
+                (suspects if key in attempts else again).append(given.pop(key))
             for key in came.suspects:
                 parcel = given.pop(key)
                 attempts[key] += 1

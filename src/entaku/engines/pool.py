@@ -109,9 +109,8 @@ class _Crew:
 
     def _fallen(self) -> Fallen:
         """Say who died over what, and begin anew."""
-        self._pool.shutdown(
-            wait=True
-        )  # from here on no note changes: the pool has ended the other workers too
+        # The pool ends the other workers as well; once they have ended no note changes any more.
+        self._pool.shutdown(wait=True)
         names = (note.name.split(" ", 1) for note in Path(self._notes.name).iterdir())
         notes = {int(pid): key for pid, key in names}
         died = {
