@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from entaku.kernels.ladders import REFUSED
+from entaku.kernels.packages import REFUSED
 from entaku.rehearsal.accepting import RULES, Accepting
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols.offers import Rules, play

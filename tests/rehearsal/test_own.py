@@ -12,7 +12,7 @@ from textwrap import dedent, indent
 import numpy as np
 import pytest
 
-from entaku.kernels.ladders import REFUSED
+from entaku.kernels.packages import REFUSED
 from entaku.model.errors import BadInput, NotPossible
 from entaku.rehearsal.manner import Manner, manner
 from entaku.rehearsal.played import Played

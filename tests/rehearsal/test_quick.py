@@ -152,7 +152,7 @@ def test_blocks_of_plays_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None
         whole = ends(setting, range(30))
         with monkeypatch.context() as patch:
             patch.setattr(quick, "AT_ONCE", 7)
-            patch.setattr(quick, "CELLS", 3 * setting.study.outcomes.count)
+            patch.setattr(quick, "CELLS", 3 * 3 * setting.study.outcomes.count)
             parts = ends(setting, range(30))
         assert parts.package.tolist() == whole.package.tolist()
         assert parts.turn.tolist() == whole.turn.tolist()

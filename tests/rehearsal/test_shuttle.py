@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import REFUSED
+from entaku.kernels.packages import REFUSED
 from entaku.rehearsal.beliefs import TAU, Belief, Prior, prior, unknowing
 from entaku.rehearsal.protocols.shuttle import ACCEPTS, AGREED, UNTOLD, Rules, Shuttled, play
 from entaku.rehearsal.seat import NONE, Seat, Strategy

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entaku.kernels.ladders import REFUSED
+from entaku.kernels.packages import REFUSED
 from entaku.rehearsal.neighbours import Neighbours
 from entaku.rehearsal.protocols.text import Rules, Texts, improvable, play
 from entaku.rehearsal.seat import NONE, Strategy

@@ -1,8 +1,7 @@
 """How do alternating offers end where what everybody asks for is known for every round beforehand?
 
-The packages of one play at a time are listed in a scratch row that stays in the cache, and hung on hooks of equal
-width by their value; only the hooks that an offer looks at are ever searched. This is the fast way to the ends that
-`entaku.rehearsal.protocols.offers` defines.
+The packages of one play at a time are listed in scratch rows that stay in the cache. This is the fast way to the
+ends that `entaku.rehearsal.protocols.offers` defines.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import REFUSED, add_up
+from entaku.kernels.ladders import Hooks, cheapest, hang
+from entaku.kernels.packages import REFUSED, add_up
 
 if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
@@ -48,19 +48,6 @@ class Bargain(NamedTuple):
     bounds: Indices
     floors: Indices
     levels: Indices
-
-
-class _Hooks(NamedTuple):
-    """Packages of one play for each party: their value `row` (P, X), and lists of them by value.
-
-    Hook h of party p begins with package `first[p, h]`, each package x is followed by `after[p, x]`; -1 ends a
-    list. A value v hangs on hook ``(v - worst) >> shift[p]``.
-    """
-
-    row: Indices
-    first: NDArray[np.int32]
-    after: NDArray[np.int32]
-    shift: Indices
 
 
 @njit(cache=True, nogil=True)
@@ -101,55 +88,27 @@ def bounds(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
 
 
 @register_jitable
-def _hang(bargain: Bargain, n: int, p: int, hooks: _Hooks) -> None:
-    """List the packages of a party in a play, and hang them on hooks, of equal ones the lowest number first."""
-    row, after, first = hooks.row[p], hooks.after[p], hooks.first[p]
-    add_up(bargain.values[n, p], bargain.vetoed[n, p], bargain.starts, row)
-    worst, best = bargain.bounds[n, p]
-    shift = np.int64(0)
-    while (best - worst) >> shift >= first.shape[0]:
-        shift += 1
-    hooks.shift[p] = shift
-    first[:] = -1
-    for x in range(row.shape[0] - 1, -1, -1):
-        if row[x] != REFUSED:
-            hook = (row[x] - worst) >> shift
-            after[x] = first[hook]
-            first[hook] = x
-
-
-@register_jitable
-def _cheapest(hooks: _Hooks, p: int, worst: int, level: int) -> int:
-    """Which package reaches a level, no higher than the best, at the least value?"""
-    hook = max(level - worst, 0) >> hooks.shift[p]
-    found, least = -1, 0
-    while found < 0:
-        x = hooks.first[p, hook]
-        while x >= 0:
-            value = hooks.row[p, x]
-            if value >= level and (found < 0 or value < least):
-                found, least = x, value
-            x = hooks.after[p, x]
-        hook += 1
-    return found
-
-
-@register_jitable
-def _talk(bargain: Bargain, n: int, order: Indices, hooks: _Hooks) -> tuple[int, int, int, int, int]:
+def _talk(
+    bargain: Bargain, n: int, order: Indices, rows: Indices, hooks: Hooks
+) -> tuple[int, int, int, int, int]:
     """How does one play end: package, end, round, turn, by whom?"""
     seated, rounds = order.shape[0], bargain.levels.shape[2]
     standing, accepted, turn = -1, 0, 0
+    known = np.full(
+        (bargain.levels.shape[1], 2), REFUSED
+    )  # what each asked for last, and the package that reached it
     for r in range(rounds):
         for p in order:
             turn += 1
-            worst, best = bargain.bounds[n, p]
-            if best < bargain.floors[n, p, r]:
+            if bargain.bounds[n, p, 1] < bargain.floors[n, p, r]:
                 return -1, LEFT if seated <= 2 else OPEN, r + 1, turn, p  # noqa: PLR2004  # nobody to agree with
             level = bargain.levels[n, p, r]
-            if standing >= 0 and hooks.row[p, standing] >= level:
+            if standing >= 0 and rows[p, standing] >= level:
                 accepted += 1
             else:
-                standing, accepted = _cheapest(hooks, p, worst, level), 1
+                if known[p, 0] != level:
+                    known[p, 0], known[p, 1] = level, cheapest(rows, hooks, p, level)
+                standing, accepted = known[p, 1], 1
             if accepted == seated:
                 return standing, AGREED, r + 1, turn, p
     return -1, DEADLINE, rounds, turn, -1
@@ -190,19 +149,15 @@ def concessions(bargain: Bargain, order: Indices) -> Indices:
     count = 1
     for b in range(bargain.starts.shape[0] - 1):
         count *= bargain.starts[b + 1] - bargain.starts[b]
-    hooks = _Hooks(
-        np.empty((parties, count), np.int64),
-        np.empty((parties, count), np.int32),
-        np.empty((parties, count), np.int32),
-        np.empty(parties, np.int64),
-    )
+    rows = np.empty((parties, count), np.int64)  # the packages of one play, used again for the next
+    after = np.empty((parties, count), np.int32)
+    hooks = Hooks(np.empty_like(after), after, np.empty(parties, np.int64), np.empty(parties, np.int64))
     found = np.empty((plays, 5), np.int64)
     for n in range(plays):
         for p in order:
-            if bargain.bounds[n, p, 1] != REFUSED:
-                _hang(bargain, n, p, hooks)
-            else:
-                hooks.row[p, :] = REFUSED
-        package, end, round_, turn, by = _talk(bargain, n, order, hooks)
+            add_up(bargain.values[n, p], bargain.vetoed[n, p], bargain.starts, rows[p])
+            hooks.low[p] = bargain.bounds[n, p, 0]
+            hang(rows, hooks, p, bargain.bounds[n, p, 1])
+        package, end, round_, turn, by = _talk(bargain, n, order, rows, hooks)
         found[n, 0], found[n, 1], found[n, 2], found[n, 3], found[n, 4] = package, end, round_, turn, by
     return found

@@ -1,179 +1,229 @@
-"""What is every package worth, and which is the cheapest that still reaches a level?
+"""Which package is the cheapest that reaches a level, and which comes next below another?
 
-A ladder is a party's packages in the order of their value to it, the worst first; of equal ones the lowest
-number first. With it, "the package that gives away most without falling below a level" is one bisection.
+Each row of packages hangs on hooks of equal width by value, and only the hooks that a question looks at are
+searched: most questions ask for few of many packages. A ladder is the whole order, the worst package first; of
+equal ones the lowest number comes first everywhere.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 from numba.extending import register_jitable
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from entaku.kernels.packages import REFUSED
 
-    Bools = NDArray[np.bool_]
-    Floats = NDArray[np.float64]
-    Indices = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Indices = NDArray[np.int64]
 
-REFUSED = -(2**62)
-"""What a package is worth that a party accepts under no circumstances."""
-
-_FEW = 24  # up to so many rungs a bucket is put in order by insertion
+_FEW = 24  # up to so many packages a hook is put in order by insertion
 
 
-@register_jitable
-def add_up(values: Indices, vetoed: Bools, starts: Indices, row: Indices) -> None:
-    """Write what every package is worth into a row (X,), from one party's values of block options (K,)."""
-    row[0] = 0
-    made = 1
-    for b in range(starts.shape[0] - 1):
-        start, size = starts[b], starts[b + 1] - starts[b]
-        for i in range(made - 1, -1, -1):  # from the back, so that a row grows in place
-            before = row[i]
-            for k in range(size):
-                value = before + (REFUSED if vetoed[start + k] else values[start + k])
-                row[i * size + k] = value if value > REFUSED // 2 else REFUSED
-        made *= size
+class Hooks(NamedTuple):
+    """Packages of N rows, in lists by value.
 
-
-@njit(cache=True, nogil=True)
-def worth(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
-    """What is every package worth to every party in every draw?
-
-    Parameters
+    Attributes
     ----------
-    values : (N, P, K) int64
-        Partial value of each option of each block.
-    vetoed : (N, P, K) bool
-        True where the party vetoes the option.
-    starts : (B+1,) int64
-        Block b has the options ``starts[b]`` to ``starts[b + 1]``.
-
-    Returns
-    -------
-    (N, P, X) int64
-        Sums over the blocks, packages in mixed radix with the last block fastest; `REFUSED` where an option
-        is vetoed.
-
-    Examples
-    --------
-    >>> values = np.array([[[0, 5, 1, 2, 3]]])
-    >>> worth(values, values == 3, np.array([0, 2, 5]))[0, 0, :5].tolist()
-    [1, 2, -4611686018427387904, 6, 7]
+    first : (N, H) int32
+        With which package the list of a hook begins; -1 where it is empty.
+    after : (N, X) int32
+        Which package follows another in its list, always one of a higher number; -1 ends the list.
+    low, shift : (N,) int64
+        A value v hangs on hook ``(v - low) >> shift``; what is `REFUSED` hangs nowhere.
     """
-    draws, parties, _ = values.shape
-    count = 1
-    for b in range(starts.shape[0] - 1):
-        count *= starts[b + 1] - starts[b]
-    found = np.empty((draws, parties, count), np.int64)
-    for n in range(draws):
-        for p in range(parties):
-            add_up(values[n, p], vetoed[n, p], starts, found[n, p])
-    return found
 
-
-@njit(cache=True, nogil=True)
-def along(deals: Indices, times: Floats) -> Indices:
-    """What is no deal worth at these times, by a straight line between months?
-
-    Parameters
-    ----------
-    deals : (N, P, T) int64
-        Its value at each month from 0.
-    times : (R,) float
-        In months, up to T - 1.
-
-    Returns
-    -------
-    (N, P, R) int64
-        Rounded to the nearest integer.
-
-    Examples
-    --------
-    >>> along(np.array([[[0, 10, 30]]]), np.array([0.5, 1.0, 1.25])).tolist()
-    [[[5, 10, 15]]]
-    """
-    draws, parties, months = deals.shape
-    found = np.empty((draws, parties, times.shape[0]), np.int64)
-    for n in range(draws):
-        for p in range(parties):
-            for r in range(times.shape[0]):
-                month = int(times[r])
-                before, after = deals[n, p, month], deals[n, p, min(month + 1, months - 1)]
-                found[n, p, r] = before + np.int64(np.rint((after - before) * (times[r] - month)))
-    return found
+    first: NDArray[np.int32]
+    after: NDArray[np.int32]
+    low: Indices
+    shift: Indices
 
 
 @register_jitable
-def _insert(order: Indices, row: Indices, low: int, high: int) -> None:
-    """Put a stretch of the order right by insertion; stable."""
-    for i in range(low + 1, high):
-        package = order[i]
-        j = i - 1
-        while j >= low and row[order[j]] > row[package]:
-            order[j + 1] = order[j]
-            j -= 1
-        order[j + 1] = package
-
-
-@register_jitable
-def _climb(row: Indices, order: Indices) -> None:
-    """Order the packages by value: into buckets of equal width first, then inside each bucket."""
-    count = row.shape[0]
-    low, high = np.int64(2**62), np.int64(REFUSED)
-    for value in row:
-        if value != REFUSED:
-            low, high = min(low, value), max(high, value)
+def hang(values: Indices, hooks: Hooks, n: int, high: int) -> None:
+    """Hang row n of the packages, whose lowest value is set and whose highest is given, on its hooks."""
+    first, after, low = hooks.first, hooks.after, hooks.low[n]
+    first[n, :] = -1
     shift = np.int64(0)
-    while (high - low) >> shift >= 2 * count:  # a power of two as the width: shifting beats dividing
+    while (high - low) >> shift >= first.shape[1]:  # a power of two as the width: shifting beats dividing
         shift += 1
-    bucket, ends = np.empty(count, np.int64), np.zeros(2 * count + 1, np.int64)
-    for x in range(count):
-        bucket[x] = 0 if row[x] == REFUSED else 1 + ((row[x] - low) >> shift)
-        ends[bucket[x]] += 1
-    total = 0
-    for b in range(2 * count + 1):
-        ends[b], total = total, total + ends[b]
-    for x in range(count):
-        order[ends[bucket[x]]] = x
-        ends[bucket[x]] += 1
-    begin = ends[0]  # what is refused stays in the order of its numbers
-    for b in range(1, 2 * count + 1):
-        end = ends[b]
-        if end - begin > _FEW:
-            part = order[begin:end].copy()
-            order[begin:end] = part[np.argsort(row[part], kind="mergesort")]
-        elif end - begin > 1:
-            _insert(order, row, begin, end)
-        begin = end
+    hooks.shift[n] = shift
+    for x in range(values.shape[1] - 1, -1, -1):
+        if values[n, x] != REFUSED:
+            hook = (values[n, x] - low) >> shift
+            after[n, x] = first[n, hook]
+            first[n, hook] = x
+
+
+@register_jitable
+def cheapest(values: Indices, hooks: Hooks, n: int, level: int) -> int:
+    """Which package of row n reaches a level at the least value? -1 where none does."""
+    hook, end = max(level - hooks.low[n], 0) >> hooks.shift[n], hooks.first.shape[1]
+    found, least = -1, 0
+    while found < 0 and hook < end:
+        x = hooks.first[n, hook]
+        while x >= 0:
+            value = values[n, x]
+            if value >= level and (found < 0 or value < least):
+                found, least = x, value
+            x = hooks.after[n, x]
+        hook += 1
+    return found
 
 
 @njit(cache=True, nogil=True)
-def ladders(values: Indices) -> Indices:
+def hooked(values: Indices, ends: Indices) -> Hooks:
+    """Hang every row of values on hooks.
+
+    Parameters
+    ----------
+    values : (N, X) int64
+    ends : (N, 2) int64
+        As `extremes` gives them.
+
+    Returns
+    -------
+    Hooks
+    """
+    hooks = Hooks(
+        np.empty(values.shape, np.int32),
+        np.empty(values.shape, np.int32),
+        ends[:, 0].copy(),
+        ends[:, 1].copy(),
+    )
+    for n in range(values.shape[0]):
+        hang(values, hooks, n, ends[n, 1])
+    return hooks
+
+
+@njit(cache=True, nogil=True)
+def reach(values: Indices, hooks: Hooks, levels: Indices, asked: Bools, known: Indices) -> None:
+    """Find in the rows that are asked which package reaches a level at the least value.
+
+    Parameters
+    ----------
+    values : (N, X) int64
+    hooks : Hooks
+    levels : (N,) int64
+    asked : (N,) bool
+    known : (2, N) int64
+        For which level the row was asked last, and the answer: what is found is written over it. -1 where no
+        package reaches the level.
+
+    Examples
+    --------
+    >>> from entaku.kernels.packages import extremes
+    >>> values = np.array([[3, 1, 2, 1], [3, 1, 2, 1]])
+    >>> known = np.array([[REFUSED, REFUSED], [-1, -1]])
+    >>> reach(values, hooked(values, extremes(values)), np.array([2, 4]), values[:, 0] > 0, known)
+    >>> known[1].tolist()
+    [2, -1]
+    """
+    for n in range(values.shape[0]):
+        if asked[n] and levels[n] != known[0, n]:
+            known[0, n], known[1, n] = levels[n], cheapest(values, hooks, n, levels[n])
+
+
+@njit(cache=True, nogil=True)
+def below(values: Indices, hooks: Hooks, packages: Indices, asked: Bools) -> Indices:
+    """Which package comes next, best first, after these?
+
+    Parameters
+    ----------
+    values : (N, X) int64
+    hooks : Hooks
+    packages : (N,) int64
+        -1 asks for the best.
+    asked : (N,) bool
+
+    Returns
+    -------
+    (N,) int64
+        Of equal packages the lowest number comes first; -1 after the last; as given where a row is not asked.
+
+    Examples
+    --------
+    >>> from entaku.kernels.packages import extremes
+    >>> values = np.array([[3, 1, 2, 1]] * 3)
+    >>> below(values, hooked(values, extremes(values)), np.array([-1, 1, 3]), values[:, 0] > 0).tolist()
+    [0, 3, -1]
+    """
+    found = packages.copy()
+    for n in range(values.shape[0]):
+        if not asked[n]:
+            continue
+        package, hook = packages[n], hooks.first.shape[1] - 1
+        limit = np.int64(2**62)
+        if package >= 0:
+            limit = values[n, package]
+            hook = (limit - hooks.low[n]) >> hooks.shift[n]
+        best, most = -1, np.int64(REFUSED)
+        while best < 0 and hook >= 0:
+            x = hooks.first[n, hook]
+            while x >= 0:
+                value = values[n, x]
+                if value > most and (value < limit or (value == limit and x > package)):
+                    best, most = x, value
+                x = hooks.after[n, x]
+            hook -= 1
+        found[n] = best
+    return found
+
+
+@njit(cache=True, nogil=True)
+def ladders(values: Indices, hooks: Hooks) -> Indices:
     """In which order do packages stand, worst first, by each row of values?
 
     Parameters
     ----------
     values : (N, X) int64
+    hooks : Hooks
 
     Returns
     -------
     (N, X) int64
-        Numbers of the packages; of equal ones the lowest first.
+        Numbers of the packages; those that are `REFUSED` first.
 
     Examples
     --------
-    >>> ladders(np.array([[3, 1, 2, 1]])).tolist()
+    >>> from entaku.kernels.packages import extremes
+    >>> values = np.array([[3, 1, 2, 1]])
+    >>> ladders(values, hooked(values, extremes(values))).tolist()
     [[1, 3, 2, 0]]
     """
     order = np.empty(values.shape, np.int64)
     for n in range(values.shape[0]):
-        _climb(values[n], order[n])
+        end = 0
+        for x in range(values.shape[1]):
+            if values[n, x] == REFUSED:
+                order[n, end] = x
+                end += 1
+        for hook in range(hooks.first.shape[1]):
+            begin, x = end, hooks.first[n, hook]
+            while x >= 0:
+                order[n, end] = x
+                end += 1
+                x = hooks.after[n, x]
+            if end - begin > 1:
+                _settle(values[n], order[n, begin:end])
     return order
+
+
+@register_jitable
+def _settle(row: Indices, part: Indices) -> None:
+    """Put a part of an order right; stable."""
+    if part.shape[0] > _FEW:
+        part[:] = part[np.argsort(row[part], kind="mergesort")]
+        return
+    for i in range(1, part.shape[0]):
+        package = part[i]
+        j = i - 1
+        while j >= 0 and row[part[j]] > row[package]:
+            part[j + 1] = part[j]
+            j -= 1
+        part[j + 1] = package
 
 
 @njit(cache=True, nogil=True)
@@ -194,8 +244,9 @@ def rungs(values: Indices, order: Indices, levels: Indices) -> Indices:
 
     Examples
     --------
+    >>> from entaku.kernels.packages import extremes
     >>> values = np.array([[3, 1, 2, 1], [3, 1, 2, 1]])
-    >>> rungs(values, ladders(values), np.array([2, 4])).tolist()
+    >>> rungs(values, ladders(values, hooked(values, extremes(values))), np.array([2, 4])).tolist()
     [2, 4]
     """
     found = np.empty(values.shape[0], np.int64)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import REFUSED
+from entaku.kernels.packages import REFUSED
 from entaku.rehearsal.table import Table
 
 Floats = NDArray[np.float64]

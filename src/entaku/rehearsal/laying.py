@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import REFUSED, along, worth
+from entaku.kernels.packages import REFUSED, along, worth
 from entaku.model.errors import NotPossible
 from entaku.rehearsal.table import Table
 from entaku.space.closing import carriers

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.counter import key
-from entaku.kernels.ladders import REFUSED
+from entaku.kernels.packages import REFUSED
 from entaku.model.basics import PUBLIC
 from entaku.rehearsal.seat import Seat
 

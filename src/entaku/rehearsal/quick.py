@@ -22,10 +22,10 @@ from entaku.rehearsal.protocols.offers import Rules, play
 from entaku.rehearsal.seat import Strategy
 from entaku.space.study import Study
 
-AT_ONCE: Final = 1000
+AT_ONCE: Final = 2000
 """Plays worked out together: fewer pay for each step of a round, more leave the cache."""
-CELLS: Final = 2**20
-"""Values of packages to one party that are kept at once where packages are listed."""
+CELLS: Final = 2**22
+"""Values of packages, of all parties, that are kept at once where packages are listed."""
 
 Ints = NDArray[np.int64]
 
@@ -86,7 +86,7 @@ def _ends(setting: Setting, plays: Ints) -> Ints:
 
 
 def _played(setting: Setting, plays: Ints) -> Ints:
-    some = max(1, CELLS // setting.study.outcomes.count)
+    some = max(1, CELLS // (setting.study.outcomes.count * len(setting.parties)))
     told = [setting.told(plays[start : start + some]) for start in range(0, len(plays), some)]
     rows = [np.stack([each.package, each.end, each.round, each.turn, each.by], axis=1) for each in told]
     return np.concatenate(rows)

@@ -7,7 +7,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import REFUSED, rungs
+from entaku.kernels.ladders import below, reach
+from entaku.kernels.packages import REFUSED
+from entaku.kernels.sayings import append, last
 from entaku.rehearsal.table import Side, Table
 
 Bools = NDArray[np.bool_]
@@ -26,14 +28,11 @@ class Said:
 
     def add(self, where: Bools, packages: Ints) -> None:
         """Append a package in the plays where something was said."""
-        rows = np.flatnonzero(where)
-        self.packages[rows, self.count[rows]] = packages[rows]
-        self.count[rows] += 1
+        append(self.packages, self.count, where, packages)
 
     def back(self, steps: int) -> Ints:
         """Which package (n,) was said so many before the last? `NONE` where there were not so many."""
-        place = self.count - 1 - steps
-        return np.where(place < 0, NONE, self.packages[np.arange(len(place)), np.maximum(place, 0)])
+        return np.asarray(last(self.packages, self.count, steps))
 
 
 class Seat:
@@ -61,7 +60,7 @@ class Seat:
     time : float
         How much of the talks is over, above 0 and below 1.
     live : (n,) bool
-        In which plays an answer counts now; in the others any will do.
+        In which plays it is asked now; what it answers in the others counts for nothing.
     decides : (n,) bool
         It has been told that all others accept what is before it.
     """
@@ -79,8 +78,9 @@ class Seat:
         self.rounds = rounds
         self.round, self.turn, self.time = 0, 0, 0.0
         self.floor = self.floors[:, 0]
-        self.live = np.ones(table.plays, dtype=np.bool_)
+        self.live: Bools = np.ones(table.plays, dtype=np.bool_)
         self.decides = np.zeros(table.plays, dtype=np.bool_)
+        self._known = np.stack([np.full(table.plays, REFUSED), np.full(table.plays, NONE)])
 
     def at(self, round_: int, turn: int, time: float, live: Bools) -> Seat:
         """Move the clock."""
@@ -96,13 +96,16 @@ class Seat:
 
     def cheapest(self, level: Ints) -> Ints:
         """Which package (n,) reaches a level of own value at the least value? `NONE` where none does."""
-        place = rungs(self.own.values, self.own.order, level)
-        found = self.own.order[self.own.rows, np.minimum(place, self.own.order.shape[1] - 1)]
-        return np.where(place < self.own.order.shape[1], found, NONE)
+        reach(self.own.values, self.own.hooks, level, self.live, self._known)
+        return np.asarray(self._known[1].copy())
+
+    def next(self, packages: Ints) -> Ints:
+        """Which package (n,) comes next, best first, after these? The best after `NONE`, and `NONE` after the last."""
+        return np.asarray(below(self.own.values, self.own.hooks, packages, self.live))
 
     def favourite(self) -> Ints:
         """Which package (n,) is worth most, the lowest number where several are?"""
-        return np.asarray(self.own.values.argmax(axis=1))
+        return self.own.favourite
 
 
 class Strategy(Protocol):

@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import REFUSED, ladders
+from entaku.kernels.ladders import Hooks, hooked, ladders
+from entaku.kernels.packages import REFUSED, extremes, valued
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -97,9 +98,9 @@ class Side:
     values: Ints
 
     @cached_property
-    def order(self) -> Ints:
-        """Which packages (n, X), worst first; of equal ones the lowest number first."""
-        return ladders(self.values)
+    def ends(self) -> Ints:
+        """What are the worst and the best package worth (n, 2) that cross no red line? `REFUSED` where all do."""
+        return np.asarray(extremes(self.values))
 
     @cached_property
     def barred(self) -> bool:
@@ -108,14 +109,28 @@ class Side:
 
     @cached_property
     def best(self) -> Ints:
-        """What is the best package worth (n,)? `REFUSED` where every package crosses a red line."""
-        return np.asarray(self.values.max(axis=1))
+        """What is the best package worth (n,)?"""
+        return self.ends[:, 1].copy()
 
     @cached_property
     def least(self) -> Ints:
-        """What is the worst package worth (n,) that crosses no red line? `REFUSED` where every one does."""
-        least = np.where(self.values == REFUSED, np.iinfo(np.int64).max, self.values).min(axis=1)
-        return np.asarray(np.minimum(least, self.best))
+        """What is the worst package worth (n,)?"""
+        return self.ends[:, 0].copy()
+
+    @cached_property
+    def favourite(self) -> Ints:
+        """Which package (n,) is worth most, the lowest number where several are?"""
+        return np.asarray(self.values.argmax(axis=1))
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """Give the packages in lists by value."""
+        return hooked(self.values, self.ends)
+
+    @cached_property
+    def order(self) -> Ints:
+        """Which packages (n, X), worst first; of equal ones the lowest number first."""
+        return np.asarray(ladders(self.values, self.hooks))
 
     @cached_property
     def rows(self) -> Ints:
@@ -124,7 +139,7 @@ class Side:
 
     def worth(self, packages: Ints) -> Ints:
         """What are these packages (n,) worth, one in each play? `REFUSED` for none (below 0)."""
-        return np.where(packages < 0, REFUSED, self.values[self.rows, np.maximum(packages, 0)])
+        return np.asarray(valued(self.values, packages))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.frontier import frontier_kernel
-from entaku.kernels.ladders import REFUSED
+from entaku.kernels.packages import REFUSED
 from entaku.kernels.solutions import RULES, choose
 from entaku.rehearsal.laying import rows
 from entaku.rehearsal.seat import NONE

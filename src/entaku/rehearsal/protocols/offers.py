@@ -116,29 +116,29 @@ class _Talks:
     def turn(self, party: int) -> None:
         """Let a party move in every play in which it still sits."""
         self.turns += 1
-        acts = self.live & self.held & (self.here >> party & 1 == 1)
+        acts = self.live & self.held & (self.here & 1 << party > 0)
         self.taken += acts
-        time = self.rules.time(self.round, self.turns)
-        seat, strategy = self.seats[party].at(self.round, self.turns, time, acts), self.strategies[party]
-        hopeless = seat.own.best < seat.floor
-        bound = self.accepted >> party & 1 == 1
+        seat, strategy = self._seat(party, acts), self.strategies[party]
+        stays = seat.own.best >= seat.floor
+        free = self.accepted & 1 << party == 0
         offer = strategy.offer(seat)
-        stands = acts & (self.standing != NONE) & ~bound & ~hopeless
-        takes = stands & strategy.accepts(seat, self.standing) if stands.any() else stands
-        leaves = acts & ~takes & (hopeless | ((offer == NONE) & ~bound))
-        makes = acts & ~takes & ~leaves & ~bound
-        self.log.append(np.where(makes, offer, np.where(takes, ACCEPT, np.where(leaves, LEAVE, NONE))))
-        self.speaker.append(party)
-        self.rounds.append(self.round)
-        self.standing, self.maker = np.where(makes, offer, self.standing), np.where(makes, party, self.maker)
-        self.accepted = np.where(makes, 1 << party, self.accepted | np.where(takes, 1 << party, 0))
+        takes = acts & stays & free & (self.standing != NONE)
+        if takes.any():
+            takes &= strategy.accepts(seat, self.standing)
+        makes = acts & ~takes & stays & free & (offer != NONE)
+        leaves = acts & ~takes & ~makes & (free | ~stays)
+        self._write(party, (takes, ACCEPT), (leaves, LEAVE), (makes, offer))
+        np.copyto(self.standing, offer, where=makes)
+        np.copyto(self.maker, party, where=makes)
+        np.bitwise_or(self.accepted, 1 << party, out=self.accepted, where=takes)
+        np.copyto(self.accepted, 1 << party, where=makes)
         seat.made.add(makes, offer)
         for other, hears in enumerate(self.seats):
             if other != party:
                 hears.hear(makes, offer)
         if leaves.any():
             self._leave(party, leaves)
-        self._agree(makes | takes, np.full_like(self.maker, party))
+        self._agree(makes | takes, party)
 
     def answer_last(self) -> None:
         """Let those who have not answered the last offer answer it once, beginning after its maker."""
@@ -147,21 +147,18 @@ class _Talks:
                 self._answer(maker, self.rules.order[(place + step) % len(self.rules.order)])
 
     def _answer(self, maker: int, party: int) -> None:
-        asked = self.live & (self.maker == maker) & (self.here >> party & 1 == 1)
-        asked &= (self.accepted >> party & 1 == 0) & (self.standing != NONE) & self.held
+        asked = self.live & (self.maker == maker) & (self.here & 1 << party > 0)
+        asked &= (self.accepted & 1 << party == 0) & (self.standing != NONE) & self.held
         if not asked.any():
             return
         self.turns += 1
         self.taken += asked
-        time = self.rules.time(self.round, self.turns)
-        seat = self.seats[party].at(self.round, self.turns, time, asked)
+        seat = self._seat(party, asked)
         takes = asked & (seat.own.best >= seat.floor) & self.strategies[party].accepts(seat, self.standing)
-        self.log.append(np.where(takes, ACCEPT, NONE))
-        self.speaker.append(party)
-        self.rounds.append(self.round)
-        self.accepted = self.accepted | np.where(takes, 1 << party, 0)
-        self._agree(takes, np.full_like(self.maker, party))
-        self._finish(asked & ~takes, DEADLINE, np.full_like(self.maker, party))
+        self._write(party, (takes, ACCEPT))
+        np.bitwise_or(self.accepted, 1 << party, out=self.accepted, where=takes)
+        self._agree(takes, party)
+        self._finish(asked & ~takes, DEADLINE, party)
 
     def played(self) -> Played:
         """Give the ends and the log."""
@@ -179,7 +176,19 @@ class _Talks:
             np.array(self.rounds, dtype=np.int64),
         )
 
-    def _agree(self, where: Bools, by: Ints) -> None:
+    def _write(self, party: int, *moves: tuple[Bools, int | Ints]) -> None:
+        """Log a turn: where each move is made; of two moves in one play the later counts."""
+        line = np.full(self.table.plays, NONE, dtype=np.int64)
+        for where, code in moves:
+            np.copyto(line, code, where=where)
+        self.log.append(line)
+        self.speaker.append(party)
+        self.rounds.append(self.round)
+
+    def _seat(self, party: int, acts: Bools) -> Seat:
+        return self.seats[party].at(self.round, self.turns, self.rules.time(self.round, self.turns), acts)
+
+    def _agree(self, where: Bools, by: int | Ints) -> None:
         """End the plays in which what stands has all the consent it needs."""
         if self.rules.consent == "carried":
             done = self.table.carried[np.maximum(self.standing, 0), self.accepted]
@@ -188,7 +197,8 @@ class _Talks:
             if self.left.any():  # those who are left must be able to carry it out
                 able = self.table.carried[np.maximum(self.standing, 0), self.here]
                 done = done & ((self.left == 0) | able)
-        self._finish(where & self.live & done & (self.standing != NONE) & (self.here > 0), AGREED, by)
+        where = where & self.live & done & (self.standing != NONE) & (self.here > 0)
+        self._finish(where, AGREED, by)
 
     def _leave(self, party: int, leaves: Bools) -> None:
         """Take a party off the table; the others go on where some of them can still carry something out."""
@@ -201,13 +211,15 @@ class _Talks:
         gone = leaves & ~over & (self.maker == party)
         self.standing, self.maker = np.where(gone, NONE, self.standing), np.where(gone, NONE, self.maker)
         self.accepted = np.where(gone, 0, self.accepted)
-        self._finish(over, LEFT, np.full_like(self.maker, party))
-        self._agree(leaves & ~over & ~gone, np.full_like(self.maker, party))
+        self._finish(over, LEFT, party)
+        self._agree(leaves & ~over & ~gone, party)
 
-    def _finish(self, where: Bools, end: int, by: Ints) -> None:
-        self.live = self.live & ~where
-        self.package = np.where(where, self.standing if end == AGREED else NONE, self.package)
-        self.end = np.where(where, end, self.end)
-        self.by = np.where(where, by, self.by)
-        self.end_round = np.where(where, self.round, self.end_round)
-        self.end_turn = np.where(where, self.taken, self.end_turn)
+    def _finish(self, where: Bools, end: int, by: int | Ints) -> None:
+        if not where.any():
+            return
+        self.live &= ~where
+        np.copyto(self.package, self.standing if end == AGREED else NONE, where=where)
+        np.copyto(self.end, end, where=where)
+        np.copyto(self.by, by, where=where)
+        np.copyto(self.end_round, self.round, where=where)
+        np.copyto(self.end_turn, self.taken, where=where)

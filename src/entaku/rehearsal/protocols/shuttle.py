@@ -16,7 +16,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import REFUSED
+from entaku.kernels.packages import REFUSED
 from entaku.rehearsal.beliefs import Belief, Prior, unknowing
 from entaku.rehearsal.seat import NONE, Seat, Strategy
 from entaku.rehearsal.table import Table

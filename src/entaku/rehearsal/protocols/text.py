@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.counter import uniform
-from entaku.kernels.ladders import REFUSED
+from entaku.kernels.packages import REFUSED
 from entaku.model.basics import PUBLIC
 from entaku.rehearsal.neighbours import Change, Neighbours
 from entaku.rehearsal.seat import NONE, Seat, Strategy

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels.sayings import notice
 from entaku.model.text import Text
 from entaku.rehearsal.cards import StrategyCard
 from entaku.rehearsal.seat import Seat
@@ -26,56 +27,50 @@ CARD = StrategyCard(
 )
 
 
-def _ranked(seat: Seat) -> Ints:
-    """List the packages (n, X) best first, of equal ones the lowest number first."""
-    worth = -np.take_along_axis(seat.own.values, seat.own.order, axis=1)
-    return np.asarray(np.take_along_axis(seat.own.order, np.argsort(worth, axis=1, kind="stable"), axis=1))
-
-
 @dataclass
 class Micro:
     """k own different offers, q different packages heard: next on the list while k <= q, else the best again."""
 
-    _list: Ints = field(default_factory=lambda: np.empty((0, 0), np.int64), repr=False)
+    _turn: tuple[int, Bools] = field(default=(0, np.empty(0, np.bool_)), repr=False)
+    _last: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
+    _next: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
+    _best: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
     _own: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
-    _heard: Bools = field(default_factory=lambda: np.empty((0, 0), np.bool_), repr=False)
-    _counted: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
     _made: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
-    _different: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
+    _known: Bools = field(default_factory=lambda: np.empty((0, 0), np.bool_), repr=False)
+    _noticed: Ints = field(default_factory=lambda: np.empty((2, 0), np.int64), repr=False)
 
     def offer(self, seat: Seat) -> Ints:
         """Offer the next on the list, or the best again."""
-        self._listen(seat)
-        return np.where(self._goes_on(seat), self._at(seat, self._own), self._list[:, 0])
+        return np.where(self._goes_on(seat), self._next, self._best)
 
     def accepts(self, seat: Seat, offered: Ints) -> Bools:
         """Accept what is worth the next on the list, or the last new own offer where it repeats itself."""
-        self._listen(seat)
-        standard = np.where(self._goes_on(seat), self._at(seat, self._own), self._at(seat, self._own - 1))
+        standard = np.where(self._goes_on(seat), self._next, self._last)
         return seat.own.worth(offered) >= np.maximum(seat.own.worth(standard), seat.floor)
-
-    def _at(self, seat: Seat, places: Ints) -> Ints:
-        return self._list[seat.own.rows, np.clip(places, 0, self._list.shape[1] - 1)]
 
     def _goes_on(self, seat: Seat) -> Bools:
         """Tell where the list has a next package at or above the floor, and it is its turn to be named."""
-        left = (self._own < self._list.shape[1]) & (seat.own.worth(self._at(seat, self._own)) >= seat.floor)
-        return np.asarray(left & (self._own <= self._different))
+        if self._turn[0] != seat.turn:
+            self._listen(seat)
+            left = seat.own.worth(self._next) >= seat.floor
+            self._turn = (seat.turn, left & (self._own <= self._noticed[1]))
+        return self._turn[1]
 
     def _listen(self, seat: Seat) -> None:
         """Count the own different offers, and the different packages heard, since the last turn."""
-        if not len(self._list):
-            self._list = _ranked(seat)
-            self._heard = np.zeros(self._list.shape, dtype=np.bool_)
-            self._own, self._counted, self._made, self._different = np.zeros((4, len(self._list)), np.int64)
-        new = (seat.made.count > self._made) & (seat.made.back(0) == self._at(seat, self._own))
-        self._own = self._own + (new & (self._own < self._list.shape[1]))
-        self._made = seat.made.count.copy()
-        while (rows := np.flatnonzero(self._counted < seat.heard.count)).size:
-            packages = seat.heard.packages[rows, self._counted[rows]]
-            self._different[rows] += ~self._heard[rows, packages]
-            self._heard[rows, packages] = True
-            self._counted[rows] += 1
+        if not len(self._own):
+            self._best = self._last = self._next = seat.favourite()
+            self._own, self._made = np.zeros((2, len(self._best)), np.int64)
+            self._noticed = np.zeros((2, len(self._best)), np.int64)
+            self._known = np.zeros(seat.own.values.shape, np.bool_)
+        new = seat.live & (seat.made.count > self._made) & (seat.made.back(0) == self._next)
+        if new.any():
+            self._last = np.where(new, self._next, self._last)
+            self._next = np.where(new, seat.next(self._next), self._next)
+            self._own = self._own + new
+        self._made = np.where(seat.live, seat.made.count, self._made)
+        notice(seat.heard.packages, seat.heard.count, self._known, self._noticed)
 
 
 MAKE = Micro
