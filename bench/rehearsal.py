@@ -1,0 +1,176 @@
+"""How many bargains a second are played over draws, every play with values of its own?
+
+Alternating offers of 100 rounds; laying the table and ordering the packages count, drawing the values does not.
+Prints, for each pair of strategies, the median of several runs: plays a CPU second of one process, and plays a
+second by the clock of two processes side by side. The peer is NegMAS in an environment of its own, ENTAKU_PEERS its
+folder, run on one table of the same size; where there is none, its part is left out.
+
+Run: python bench/rehearsal.py [PLAYS]
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from entaku.exchange.negmas import exported
+from entaku.model.basics import Range
+from entaku.model.case import Case, KeyQuestion
+from entaku.model.issue import Issue, Option
+from entaku.model.party import Party
+from entaku.model.statement import NoDealValue, Statement, Values
+from entaku.model.text import both
+from entaku.rehearsal.manner import manner
+from entaku.rehearsal.protocols.offers import Rules
+from entaku.rehearsal.quick import Setting, ends
+from entaku.space.study import Study, lay_out
+
+if TYPE_CHECKING:
+    from entaku.model.statement import Says
+
+ROUNDS, RUNS, CORES = 100, 5, 2
+TARGET = 50_000
+"""Plays a second on two cores with strategies that never listen, two parties, 10^3 packages."""
+LISTENING = 1e6 / 60
+"""Plays a CPU second with strategies that do."""
+RATIO = 1000
+"""How many times as many plays a second as the peer."""
+PLAYED = (  # parties, issues, strategies
+    (2, 3, "concede,beta=0.25", "concede,beta=4"),
+    (2, 3, "concede", "concede"),
+    (2, 3, "concede,beta=0.2..5", "concede,beta=0.2..5"),
+    (2, 3, "until", "until"),
+    (2, 3, "holdout", "holdout"),
+    (2, 3, "answer", "answer"),
+    (2, 3, "micro", "micro"),
+    (2, 3, "chance", "chance"),
+    (2, 3, "by_issue", "by_issue"),
+    (3, 3, "concede", "concede", "concede"),
+    (3, 3, "micro", "micro", "micro"),
+    (2, 4, "concede", "concede"),
+    (2, 4, "micro", "micro"),
+)
+NEVER_LISTEN = {"concede", "until", "holdout"}
+PEER = Path(os.environ.get("ENTAKU_PEERS", "")) / "bin" / "python"
+SCRIPT = Path(__file__).parent / "peers" / "negmas_play.py"
+
+
+def case(parties: int, issues: int, says: list[Says]) -> Case:
+    """Give a case of so many parties and issues of ten options, each party saying one thing."""
+    return Case(
+        entaku=1,
+        id="played",
+        title=both("played"),
+        as_of=date(2026, 1, 1),
+        question=KeyQuestion(text=both("?")),
+        parties=tuple(Party(id=f"p{p}", name=both(f"p{p}"), kind="state") for p in range(parties)),
+        issues=tuple(
+            Issue(
+                id=f"i{i}",
+                name=both(f"i{i}"),
+                options=tuple(Option(id=f"o{k}", name=both(f"o{k}")) for k in range(10)),
+            )
+            for i in range(issues)
+        ),
+        preferences=tuple(
+            Statement(id=f"s{p}", party=f"p{p}", says=said, because=("analyst",))
+            for p, said in enumerate(says)
+        ),
+    )
+
+
+@cache
+def drawn(parties: int, issues: int, plays: int) -> Study:
+    """Draw values of all options for each play, with no deal at a fifth to a half of the way."""
+    study = lay_out(case(parties, issues, [NoDealValue(range=Range(0.2, 0.5))] * parties), plays)
+    _ = study.block_values, study.block_vetoes
+    return study
+
+
+def played(place: int, plays: int) -> tuple[float, float]:
+    """Play one line of the table; give seconds of CPU and by the clock."""
+    parties, issues, *texts = PLAYED[place]
+    study = drawn(parties, issues, plays)
+    rules = Rules(order=tuple(range(parties)), rounds=ROUNDS)
+    setting = Setting(study, study.parties, tuple(manner(text) for text in texts), rules)
+    began, cpu = time.perf_counter(), time.process_time()
+    ends(setting, range(plays))
+    return time.process_time() - cpu, time.perf_counter() - began
+
+
+def line(place: int, plays: int, pool: ProcessPoolExecutor) -> float:
+    """Print one line; give plays a CPU second."""
+    parties, issues, *texts = PLAYED[place]
+    plays = max(50, plays // 10 ** (issues - 3))
+    played(place, 20)
+    alone = plays / median(played(place, plays)[0] for _ in range(RUNS))
+    list(pool.map(played, [place] * CORES, [plays] * CORES))
+    together = []
+    for _ in range(RUNS):  # both start within a moment of each other: the slower one ends the run
+        walls = [wall for _, wall in pool.map(played, [place] * CORES, [plays] * CORES)]
+        together.append(CORES * plays / max(walls))
+    said = f"{' / '.join(texts):44} 10^{issues} packages: {alone:9,.0f} a CPU second"
+    said += f" ({1e6 / alone:5.1f} us a play), {median(together):9,.0f} a second on {CORES} cores"
+    quiet = all(text.partition(",")[0] in NEVER_LISTEN for text in texts)
+    if (parties, issues) == (2, 3) and quiet:
+        said += f" (at least {TARGET:,})"
+    elif texts[0] in {"micro", "answer"} and (parties, issues) == (2, 3):
+        said += f" (at least {LISTENING:,.0f} a CPU second)"
+    print(said, flush=True)
+    return alone
+
+
+def against_peer(ours: float) -> None:
+    """Print how many times as many plays a second as the peer, one of whose parties is firm and one concedes."""
+    if not PEER.is_file() or not SCRIPT.is_file():
+        print("no peer: set ENTAKU_PEERS to an environment that holds one to compare with it")
+        return
+    dice = random.Random(1)
+    says: list[Says] = [
+        Values(
+            table={
+                f"i{i}": {
+                    f"o{k}": round((k if p else 9 - k) * dice.uniform(0.02, 0.04), 6) for k in range(10)
+                }
+                for i in range(3)
+            },
+            no_deal=0.3,
+        )
+        for p in range(2)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in exported(case(2, 3, says)).files.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        command = [str(PEER), str(SCRIPT), folder, "50", str(ROUNDS)]
+        told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own command
+    figures = json.loads(told.stdout)
+    theirs = float(figures["plays_a_second"])
+    print(
+        f"{figures['peer']}: {theirs:.1f} plays a CPU second: {ours / theirs:,.0f} times as many here "
+        f"(at least {RATIO:,})"
+    )
+
+
+def main() -> None:
+    """Print the figures, and how busy the machine was."""
+    plays = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
+    print(f"load before: {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
+    with ProcessPoolExecutor(CORES) as pool:
+        firm, *_ = [line(place, plays, pool) for place in range(len(PLAYED))]
+    against_peer(firm)
+    print(f"load after: {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
