@@ -168,7 +168,7 @@ def test_the_belief_is_bayes_rule_draw_by_draw() -> None:
     likely = 1.0 / (1.0 + np.exp((gain[:, 0] - asked) / TAU))
     soft = np.exp(np.minimum(0.0, gain - asked[:, None]) / TAU)
     likely *= soft[:, 1] / soft.sum(axis=1)
-    assert belief.weights[0] == pytest.approx(likely / likely.sum())
+    assert belief.weights(np.arange(1))[0] == pytest.approx(likely / likely.sum())
     share = likely / likely.sum()
     assert belief.bits()[0] == pytest.approx(float((share * np.log2(share * 2)).sum()))
 

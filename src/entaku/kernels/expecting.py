@@ -47,3 +47,33 @@ def expected(weights: Floats, values: Floats, packages: Ints) -> Floats:
                 total += weights[r, m] * values[package, m]
             found[r, w] = total
     return found
+
+
+@njit(cache=True, nogil=True)
+def averaged(weights: Floats, values: Floats) -> Floats:
+    """What is every package worth on the average of the draws? As `expected`, for all packages at once.
+
+    Parameters
+    ----------
+    weights : (R, M) float64
+        How each row weighs the draws, sum 1.
+    values : (M, X) float64
+        What a package is worth in a draw.
+
+    Returns
+    -------
+    (R, X) float64
+
+    Examples
+    --------
+    >>> averaged(np.array([[0.5, 0.5], [1.0, 0.0]]), np.array([[1.0, 4.0], [0.0, 2.0]])).tolist()
+    [[0.5, 3.0], [1.0, 4.0]]
+    """
+    found = np.zeros((weights.shape[0], values.shape[1]), np.float64)
+    for r in range(weights.shape[0]):
+        row = found[r]
+        for m in range(weights.shape[1]):
+            weight = weights[r, m]
+            for x in range(values.shape[1]):
+                row[x] += weight * values[m, x]
+    return found

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from entaku.model.errors import NotPossible
 from entaku.rehearsal import beliefs, quick
+from entaku.rehearsal.believing import known_to
 from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import Manner
 from entaku.rehearsal.played import LEFT as SOMEBODY_LEFT
@@ -165,6 +166,7 @@ def _played(
     for start in range(plays.start, plays.stop, step):
         some = range(start, min(start + step, plays.stop))
         table = laid(study, arrangement.parties, arrangement.rounds, arrangement.months, some)
+        table = known_to(table, study, arrangement.months, way)
         yield table, _play(study, table, arrangement, _strategies(table, arrangement, way))
 
 

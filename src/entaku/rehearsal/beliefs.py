@@ -8,10 +8,12 @@ steadily would ask for. An acceptance is the counterpart of a refusal.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels.expecting import averaged
 from entaku.kernels.packages import REFUSED
 from entaku.rehearsal.table import Table
 
@@ -22,7 +24,7 @@ TAU = 0.05
 """How sharply answers follow from values, in shares of a party's range."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: ratios are worked out when first asked for
 class Prior:
     """Draws of one party's preferences that stand for what is not known of it.
 
@@ -37,6 +39,7 @@ class Prior:
     gain: Floats
     best: Floats
 
+    @cached_property
     def ratio(self) -> Floats:
         """Which part of the most it could gain does a package (M, X) bring, from -1 for any loss that large?"""
         return np.clip(self.gain / np.where(self.best > 0, self.best, 1.0)[:, None], -1.0, 1.0)
@@ -57,11 +60,15 @@ class Belief:
     prior: Prior
     log: Floats
 
-    @property
-    def weights(self) -> Floats:
-        """Give the weights (n, M), each row adding up to 1."""
-        raised = np.exp(self.log - self.log.max(axis=1, keepdims=True))
+    def weights(self, rows: Ints) -> Floats:
+        """Give the weights (r, M) in these plays, each row adding up to 1."""
+        some = self.log[rows]
+        raised = np.exp(some - some.max(axis=1, keepdims=True))
         return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+    def expected(self, rows: Ints) -> Floats:
+        """Which part of what it could gain is each package (r, X) thought to bring it, in these plays?"""
+        return np.asarray(averaged(self.weights(rows), self.prior.ratio))
 
     def refused(self, where: NDArray[np.bool_], packages: Ints, time: float) -> None:
         """Learn from a refusal of these packages (n,)."""
@@ -87,7 +94,7 @@ class Belief:
 
     def bits(self) -> Floats:
         """How much has been learnt (n,), in bits: the relative entropy of the weights to the prior."""
-        weights = self.weights
+        weights = self.weights(np.arange(len(self.log)))
         kept = np.where(weights > 0, weights, 1.0)
         return np.asarray((weights * np.log2(kept * weights.shape[1])).sum(axis=1))
 

@@ -8,6 +8,7 @@ All draws count alike; evidence by which the study was reweighted is not in them
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +17,8 @@ import numpy as np
 from entaku.model.errors import NotPossible
 from entaku.model.statement import Values
 from entaku.rehearsal.laying import laid
+from entaku.rehearsal.manner import Manner
+from entaku.rehearsal.models import model
 from entaku.rehearsal.table import Prior, Table
 from entaku.space.admissible import admissible
 from entaku.space.ensemble import ensemble
@@ -25,6 +28,12 @@ DRAWS: Final = 200
 """How many draws of the others' values are known."""
 MOST: Final = 2**26
 """So many numbers, half a gigabyte, may be known at most."""
+
+
+def known_to(table: Table, study: Study, months: float, manners: Iterable[Manner]) -> Table:
+    """Give the table, with draws of the others' values where somebody's model of the others weighs them."""
+    weighed = any(one.model and model(one.model).CARD.prior for one in manners)
+    return believing(table, study, months) if weighed else table
 
 
 def believing(table: Table, study: Study, months: float, draws: int = DRAWS) -> Table:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from entaku.kernels.concessions import OPEN, Bargain, bounds, concessions
 from entaku.rehearsal.aspiring import Timed
+from entaku.rehearsal.believing import known_to
 from entaku.rehearsal.laying import Stakes, at_stake, laid
 from entaku.rehearsal.manner import Manner
 from entaku.rehearsal.played import Played
@@ -50,6 +51,7 @@ class Setting:
     def told(self, plays: Ints) -> Played:
         """How does each of these plays (n,) go, move by move?"""
         table = laid(self.study, self.parties, self.rules.rounds, self.months, plays)
+        table = known_to(table, self.study, self.months, self.manners)
         return play(table, self.strategies(plays), self.rules)
 
 

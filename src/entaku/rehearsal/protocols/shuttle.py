@@ -190,15 +190,13 @@ class _Trip:
         if self.rules.next == "least":
             score = self.visits[:, places].astype(float)
         else:
-            score = np.stack(
-                [self._expected(p)[np.arange(len(self.text)), self.text] for p in places], axis=1
-            )
+            score = np.stack([self._thought(p) for p in places.tolist()], axis=1)
         return np.asarray(places[np.where(asked, np.inf, score).argmin(axis=1)])
 
-    def _expected(self, party: int) -> Floats:
-        """Which part of what it could gain is each package (n, X) thought to bring a party?"""
-        belief = self.beliefs[party]
-        return np.asarray(belief.weights @ belief.prior.ratio())
+    def _thought(self, party: int) -> Floats:
+        """Which part of what it could gain is the text in hand (n,) thought to bring a party?"""
+        every = np.arange(len(self.text))
+        return np.asarray(self.beliefs[party].expected(every)[every, self.text])
 
     def _close(self, visit: int) -> None:
         """End the plays in which all have accepted the text in hand."""
@@ -216,7 +214,7 @@ class _Trip:
         if not rows.size:
             return
         self.turned_down[rows, self.text[rows]] = True
-        worst = np.min([self._expected(party)[rows] for party in self.rules.visited], axis=0)
+        worst = np.min([self.beliefs[party].expected(rows) for party in self.rules.visited], axis=0)
         score = (1.0 - self.rules.interest) * worst
         barred = self.turned_down[rows]
         if self.rules.mediator != NONE:
