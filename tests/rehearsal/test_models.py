@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 
 import entaku
+from entaku.kernels.counter import uniform
+from entaku.model.basics import PUBLIC
 from entaku.model.errors import BadInput, NotPossible
 from entaku.rehearsal.believing import believing
 from entaku.rehearsal.cards import ModelCard
@@ -20,9 +22,11 @@ from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import manner
 from entaku.rehearsal.models import cards, model, names
 from entaku.rehearsal.models.ensemble import LEFT, SLIP, TAU, Weighed
+from entaku.rehearsal.models.orders import GUESSES, guessed
 from entaku.rehearsal.nash import nash_package
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols.offers import Rules, play
+from entaku.rehearsal.seat import Seat
 from entaku.rehearsal.table import Prior, Table
 from entaku.space.study import lay_out
 from tests.rehearsal.tables import table
@@ -136,6 +140,44 @@ def test_the_draws_agree_with_a_slow_reference(rounds: int, own: int) -> None:
         assert thinks.bits(np.array([row]))[0] == pytest.approx(bits, abs=1e-4)
 
 
+def test_guesses_agree_with_a_slow_reference() -> None:
+    laid = table(21, 2)
+    thinks = guessed(Seat(laid, 0, ROUNDS))
+    options, weights = laid.options.tolist(), [3 / 6, 2 / 6, 1 / 6]
+    orders, tops = set(), set()
+    for guess in range(0, GUESSES, 7):
+        drawn = [float(uniform(7, PUBLIC, guess, "rehearsal", "orders", issue)) for issue in range(3)]
+        at = [float(uniform(7, PUBLIC, guess, "rehearsal", "tops", issue)) for issue in range(3)]
+        top = [int(one * size) for one, size in zip(at, (3, 2, 4), strict=True)]
+        rank = [sum(other < one for other in drawn) for one in drawn]
+        worth = []
+        for package in options:
+            parts = [
+                1 - abs(package[i] - top[i]) / max(top[i], size - 1 - top[i])
+                for i, size in enumerate((3, 2, 4))
+            ]
+            worth.append(sum(weights[rank[i]] * parts[i] for i in range(3)))
+        low, high = min(worth), max(worth)
+        assert thinks._prior.worth[:, guess].tolist() == pytest.approx(
+            [(one - low) / (high - low) for one in worth]
+        )
+        orders.add(tuple(rank))
+        tops.add(tuple(top))
+    assert len(orders) == 6
+    assert len(tops) > 12
+
+
+def test_guesses_are_about_one_other_and_not_too_many_packages() -> None:
+    laid = table(22, 2)
+    three = Seat(laid, 0, ROUNDS)
+    three.others = 2
+    with pytest.raises(NotPossible, match="needs two parties"):
+        guessed(three)
+    many = replace(laid, options=np.zeros((200_000, 1), dtype=np.int64))
+    with pytest.raises(NotPossible, match="200,000 packages are too many"):
+        guessed(Seat(many, 0, ROUNDS))
+
+
 def test_before_anything_is_said_there_is_the_prior() -> None:
     laid = known(table(12, 4))
     played = plays(laid, "concede", "concede")
@@ -187,7 +229,7 @@ def test_a_play_is_judged_alike_in_any_company(name: str) -> None:
 
 
 def test_a_model_says_what_it_is() -> None:
-    assert names() == ("ensemble", "frequency")
+    assert names() == ("ensemble", "frequency", "orders")
     for name, card in cards().items():
         assert isinstance(card, ModelCard)
         assert card.title.ja != card.title.en
@@ -250,12 +292,12 @@ def test_a_model_without_its_draws_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "said_"),
     [
-        ("concede,model=guess", "none or ensemble or frequency"),
+        ("concede,model=guess", "none or ensemble or frequency or orders"),
         ("concede,band=0.1", "no model to choose by"),
         ("concede,model=none,band=0.1", "no model to choose by"),
         ("until,model=frequency,band=2", "from 0 to 1"),
         ("holdout,model=frequency", "a setting 'model'"),
-        ("nice,model=none", "ensemble or frequency"),
+        ("nice,model=none", "ensemble or frequency or orders"),
     ],
 )
 def test_settings_that_make_no_sense(text: str, said_: str) -> None:

@@ -19,15 +19,13 @@ from entaku.model.statement import Values
 from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import Manner
 from entaku.rehearsal.models import model
-from entaku.rehearsal.table import Prior, Table
+from entaku.rehearsal.table import MOST, Prior, Table
 from entaku.space.admissible import admissible
 from entaku.space.ensemble import ensemble
 from entaku.space.study import Study
 
 DRAWS: Final = 200
 """How many draws of the others' values are known."""
-MOST: Final = 2**26
-"""So many numbers, half a gigabyte, may be known at most."""
 
 
 def known_to(table: Table, study: Study, months: float, manners: Iterable[Manner]) -> Table:

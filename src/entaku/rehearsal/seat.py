@@ -43,6 +43,8 @@ class Seat:
     own : Side
         Its own values; it knows nobody else's.
     party : str
+    others : int
+        How many others there are.
     draws, seed
         What is random follows from these by name.
     options : (X, I) int64
@@ -67,7 +69,7 @@ class Seat:
 
     def __init__(self, table: Table, place: int, rounds: int) -> None:
         self.own: Side = table.sides[place]
-        self.party = table.parties[place]
+        self.party, self.others = table.parties[place], len(table.parties) - 1
         self.draws, self.seed = table.draws, table.seed
         self.options, self.names = table.options, table.names
         self.priors = tuple(prior for other, prior in enumerate(table.priors) if other != place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ from entaku.kernels.packages import REFUSED, extremes, valued
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+MOST: Final = 2**26
+"""So many numbers, half a gigabyte, may be known of others at most."""
 
 
 @dataclass(frozen=True)  # without slots: ladders are made when first asked for

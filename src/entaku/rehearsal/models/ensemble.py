@@ -12,6 +12,7 @@ from entaku.model.errors import NotPossible
 from entaku.model.text import Text
 from entaku.rehearsal.cards import ModelCard
 from entaku.rehearsal.seat import Seat
+from entaku.rehearsal.table import Prior
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -46,13 +47,8 @@ class Weighed:
     1 or the largest below it that leaves 1 / (sum of squared weights) at a tenth of the draws or more.
     """
 
-    def __init__(self, seat: Seat) -> None:
-        if len(seat.priors) != 1:
-            raise NotPossible(
-                "the model 'ensemble' needs two parties at the table, and draws of the other's values "
-                "(`believing` lays them); take `model=frequency`, which needs neither"
-            )
-        (self._prior,) = seat.priors
+    def __init__(self, seat: Seat, prior: Prior) -> None:
+        self._prior = prior
         self._worth = np.maximum(self._prior.worth, 0.0)  # a red line is as bad as the worst package
         plays, draws = len(seat.draws), self._prior.worth.shape[1]
         self._log, self._weights = np.zeros((plays, draws)), np.full((plays, draws), 1.0 / draws)
@@ -136,4 +132,14 @@ def _count(weights: Floats) -> Floats:
     return np.asarray(1.0 / np.square(weights).sum(axis=1))
 
 
-MAKE = Weighed
+def of_the_case(seat: Seat) -> Weighed:
+    """Weigh the draws that the table lays open. Raises NotPossible where it has none, or where several others sit."""
+    if len(seat.priors) != 1:
+        raise NotPossible(
+            "the model 'ensemble' needs two parties at the table, and draws of the other's values "
+            "(`believing` lays them); take `model=frequency`, which needs neither"
+        )
+    return Weighed(seat, seat.priors[0])
+
+
+MAKE = of_the_case
