@@ -16,18 +16,18 @@ from entaku.briefing.page import Briefing, Section
 from entaku.model.case import Case, KeyQuestion
 from entaku.model.errors import NotFound, NotPossible
 from entaku.model.text import Language, Text, listed, say
-from entaku.rehearsal import words
 from entaku.rehearsal.accepting import RULES
 from entaku.rehearsal.arranging import KNOWN, PROTOCOLS, Arrangement
-from entaku.rehearsal.assumed import assumptions
 from entaku.rehearsal.changing import changes
-from entaku.rehearsal.figures import figures
-from entaku.rehearsal.findings import findings
 from entaku.rehearsal.manner import Manner, manner
 from entaku.rehearsal.rehearsed import Asked as Played
 from entaku.rehearsal.rehearsed import Rehearsal, rehearse
 from entaku.rehearsal.starting import begins_with, text_of
 from entaku.rehearsal.strategies import cards
+from entaku.rehearsal.telling import words
+from entaku.rehearsal.telling.assumed import assumptions
+from entaku.rehearsal.telling.figures import figures
+from entaku.rehearsal.telling.findings import findings
 from entaku.space.silence import wishes_unstated
 from entaku.space.study import Study
 

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from entaku.model.finding import Cell, Figure, column
 from entaku.model.text import Text, both, say
-from entaku.rehearsal.drawing import figure, short
-from entaku.rehearsal.moves import play_figure
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols.shuttle import Shuttled
 from entaku.rehearsal.protocols.text import Texts
 from entaku.rehearsal.rehearsed import Outcome, Rehearsal
 from entaku.rehearsal.seat import NONE
+from entaku.rehearsal.telling.drawing import figure, short
+from entaku.rehearsal.telling.moves import play_figure
 from entaku.rehearsal.yardsticks import gains
 from entaku.space.deals import name
 

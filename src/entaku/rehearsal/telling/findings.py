@@ -12,12 +12,12 @@ from entaku.model.basics import ANALYST
 from entaku.model.finding import Finding
 from entaku.model.text import Text, both, listed, say
 from entaku.model.wording import option_in_full
-from entaku.rehearsal import words
 from entaku.rehearsal.arranging import KNOWN
 from entaku.rehearsal.neighbours import Change as Step
 from entaku.rehearsal.protocols.shuttle import Shuttled
 from entaku.rehearsal.protocols.text import Texts, improvable
 from entaku.rehearsal.rehearsed import Outcome, Rehearsal
+from entaku.rehearsal.telling import words
 from entaku.space.deals import name
 from entaku.space.evidence import percent
 

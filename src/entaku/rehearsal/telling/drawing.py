@@ -9,8 +9,8 @@ import numpy as np
 
 from entaku.model.finding import Cell, Column, Figure, FigureKind
 from entaku.model.text import Text
-from entaku.rehearsal import words
 from entaku.rehearsal.rehearsed import Rehearsal
+from entaku.rehearsal.telling import words
 
 
 def figure(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from entaku.model.case import Case
 from entaku.model.text import Text, both, say
 from entaku.rehearsal.arranging import KNOWN, Arrangement
-from entaku.rehearsal.words import PLAYED_RULES, ROLES
+from entaku.rehearsal.telling.words import PLAYED_RULES, ROLES
 from entaku.space.deals import name
 from entaku.space.study import Study
 

@@ -6,13 +6,13 @@ import numpy as np
 
 from entaku.model.finding import Cell, Figure, column
 from entaku.model.text import Text, say
-from entaku.rehearsal.drawing import figure
 from entaku.rehearsal.neighbours import Neighbours
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols.shuttle import Shuttled
 from entaku.rehearsal.protocols.text import Texts
 from entaku.rehearsal.rehearsed import Rehearsal
 from entaku.rehearsal.seat import NONE
+from entaku.rehearsal.telling.drawing import figure
 from entaku.rehearsal.yardsticks import gains
 from entaku.space.deals import name
 
