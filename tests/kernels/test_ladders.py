@@ -47,13 +47,14 @@ def test_the_cheapest_that_reaches_a_level(seed: int, size: int, beside: int) ->
     assert known[1].tolist() == [*expected[:2], -1]
 
 
-@given(st.integers(0, 2**32), st.integers(1, 120))
-def test_going_down_lists_all_that_is_not_refused(seed: int, size: int) -> None:
+@given(st.integers(0, 2**32), st.integers(1, 120), st.integers(2, 20))
+def test_going_down_lists_all_that_is_not_refused(seed: int, size: int, known: int) -> None:
     values = random_values(seed, size)
     hooks, asked, here = hooked(values, extremes(values)), np.ones(3, np.bool_), np.full(3, -1)
     listed: list[list[int]] = [[], [], []]
+    ahead = np.full((3, known), -1)
     for _ in range(size):
-        here = below(values, hooks, here, asked)
+        here = below(values, hooks, here, asked, ahead)
         for row, package in zip(listed, here.tolist(), strict=True):
             if package >= 0 and len(row) < size:
                 row.append(package)
@@ -61,7 +62,7 @@ def test_going_down_lists_all_that_is_not_refused(seed: int, size: int) -> None:
     for worth, found in zip(values, listed, strict=True):
         order = np.argsort(-worth, kind="stable")
         assert found == [x for x in order.tolist() if worth[x] != REFUSED]
-    assert below(values, hooks, np.array([0, 0, 0]), np.zeros(3, np.bool_)).tolist() == [0, 0, 0]
+    assert below(values, hooks, np.array([0, 0, 0]), np.zeros(3, np.bool_), ahead).tolist() == [0, 0, 0]
 
 
 def test_what_is_worth_nothing_known() -> None:

@@ -126,8 +126,35 @@ def reach(values: Indices, hooks: Hooks, levels: Indices, asked: Bools, known: I
             known[0, n], known[1, n] = levels[n], cheapest(values, hooks, n, levels[n])
 
 
+@register_jitable
+def _look_ahead(values: Indices, hooks: Hooks, n: int, package: int, ahead: Indices) -> None:
+    """Write a package of row n, -1 for none, and those that follow it, best first, into row n of `ahead`."""
+    limit, hook, most = np.int64(2**62), hooks.first.shape[1] - 1, ahead.shape[1]
+    if package >= 0:
+        limit = values[n, package]
+        hook = (limit - hooks.low[n]) >> hooks.shift[n]
+    ahead[n, :] = -1
+    ahead[n, 0] = package
+    end = 1
+    while end < most and hook >= 0:
+        begin, x = end, hooks.first[n, hook]
+        while x >= 0:
+            value = values[n, x]
+            if value < limit or (value == limit and x > package):
+                place = end
+                while place > begin and values[n, ahead[n, place - 1]] < value:
+                    if place < most:
+                        ahead[n, place] = ahead[n, place - 1]
+                    place -= 1
+                if place < most:
+                    ahead[n, place] = x
+                    end = min(end + 1, most)
+            x = hooks.after[n, x]
+        hook -= 1
+
+
 @njit(cache=True, nogil=True)
-def below(values: Indices, hooks: Hooks, packages: Indices, asked: Bools) -> Indices:
+def below(values: Indices, hooks: Hooks, packages: Indices, asked: Bools, ahead: Indices) -> Indices:
     """Which package comes next, best first, after these?
 
     Parameters
@@ -137,6 +164,9 @@ def below(values: Indices, hooks: Hooks, packages: Indices, asked: Bools) -> Ind
     packages : (N,) int64
         -1 asks for the best.
     asked : (N,) bool
+    ahead : (N, L) int64
+        Packages in the order in which they follow each other, L at least 2, known from earlier questions; written
+        over. -1 at first.
 
     Returns
     -------
@@ -147,28 +177,20 @@ def below(values: Indices, hooks: Hooks, packages: Indices, asked: Bools) -> Ind
     --------
     >>> from entaku.kernels.packages import extremes
     >>> values = np.array([[3, 1, 2, 1]] * 3)
-    >>> below(values, hooked(values, extremes(values)), np.array([-1, 1, 3]), values[:, 0] > 0).tolist()
+    >>> hooks, ahead = hooked(values, extremes(values)), np.full((3, 2), -1)
+    >>> below(values, hooks, np.array([-1, 1, 3]), values[:, 0] > 0, ahead).tolist()
     [0, 3, -1]
     """
     found = packages.copy()
     for n in range(values.shape[0]):
-        if not asked[n]:
-            continue
-        package, hook = packages[n], hooks.first.shape[1] - 1
-        limit = np.int64(2**62)
-        if package >= 0:
-            limit = values[n, package]
-            hook = (limit - hooks.low[n]) >> hooks.shift[n]
-        best, most = -1, np.int64(REFUSED)
-        while best < 0 and hook >= 0:
-            x = hooks.first[n, hook]
-            while x >= 0:
-                value = values[n, x]
-                if value > most and (value < limit or (value == limit and x > package)):
-                    best, most = x, value
-                x = hooks.after[n, x]
-            hook -= 1
-        found[n] = best
+        if asked[n]:
+            place = 0
+            while place < ahead.shape[1] - 1 and (packages[n] < 0 or ahead[n, place] != packages[n]):
+                place += 1
+            if place == ahead.shape[1] - 1:
+                _look_ahead(values, hooks, n, packages[n], ahead)
+                place = 0
+            found[n] = ahead[n, place + 1]
     return found
 
 
@@ -203,27 +225,17 @@ def ladders(values: Indices, hooks: Hooks) -> Indices:
         for hook in range(hooks.first.shape[1]):
             begin, x = end, hooks.first[n, hook]
             while x >= 0:
-                order[n, end] = x
-                end += 1
-                x = hooks.after[n, x]
-            if end - begin > 1:
-                _settle(values[n], order[n, begin:end])
+                place = end
+                if end - begin < _FEW:
+                    while place > begin and values[n, order[n, place - 1]] > values[n, x]:
+                        order[n, place] = order[n, place - 1]
+                        place -= 1
+                order[n, place] = x
+                end, x = end + 1, hooks.after[n, x]
+            if end - begin > _FEW:
+                part = order[n, begin:end].copy()
+                order[n, begin:end] = part[np.argsort(values[n][part], kind="mergesort")]
     return order
-
-
-@register_jitable
-def _settle(row: Indices, part: Indices) -> None:
-    """Put a part of an order right; stable."""
-    if part.shape[0] > _FEW:
-        part[:] = part[np.argsort(row[part], kind="mergesort")]
-        return
-    for i in range(1, part.shape[0]):
-        package = part[i]
-        j = i - 1
-        while j >= 0 and row[part[j]] > row[package]:
-            part[j + 1] = part[j]
-            j -= 1
-        part[j + 1] = package
 
 
 @njit(cache=True, nogil=True)

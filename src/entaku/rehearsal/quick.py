@@ -23,10 +23,10 @@ from entaku.rehearsal.protocols.offers import Rules, play
 from entaku.rehearsal.seat import Strategy
 from entaku.space.study import Study
 
-AT_ONCE: Final = 2000
+AT_ONCE: Final = 1000
 """Plays worked out together: fewer pay for each step of a round, more leave the cache."""
-CELLS: Final = 2**22
-"""Values of packages, of all parties, that are kept at once where packages are listed."""
+CELLS: Final = 2**21
+"""Values of packages, of all parties, that are kept at once where packages are listed: 16 MiB, which are used again."""
 
 Ints = NDArray[np.int64]
 

@@ -19,6 +19,9 @@ NONE = -1
 """In place of a package: none; from a strategy, that it leaves the table."""
 
 
+_AHEAD = 16  # so many packages in a row are looked up at once where one comes next after another
+
+
 class Said:
     """A growing list of packages in every play: `packages` (n, most), `count` (n,) of them so far."""
 
@@ -82,6 +85,7 @@ class Seat:
         self.floor = self.floors[:, 0]
         self.live: Bools = np.ones(table.plays, dtype=np.bool_)
         self.decides = np.zeros(table.plays, dtype=np.bool_)
+        self._ahead = np.full((table.plays, _AHEAD), NONE)
         self._known = np.stack([np.full(table.plays, REFUSED), np.full(table.plays, NONE)])
 
     def at(self, round_: int, turn: int, time: float, live: Bools) -> Seat:
@@ -103,7 +107,7 @@ class Seat:
 
     def next(self, packages: Ints) -> Ints:
         """Which package (n,) comes next, best first, after these? The best after `NONE`, and `NONE` after the last."""
-        return np.asarray(below(self.own.values, self.own.hooks, packages, self.live))
+        return np.asarray(below(self.own.values, self.own.hooks, packages, self.live, self._ahead))
 
     def favourite(self) -> Ints:
         """Which package (n,) is worth most, the lowest number where several are?"""
