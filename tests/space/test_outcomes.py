@@ -125,3 +125,10 @@ def test_values_and_marks_of_options_add_up_over_blocks(seed: int) -> None:
         held = list(space.choices(number))
         assert space.by_block(partial)[:, held].sum(axis=1).tolist() == partial[:, row].sum(axis=1).tolist()
         assert space.any_by_block(marked)[:, held].any(axis=1).tolist() == marked[:, row].any(axis=1).tolist()
+
+
+def test_issues_tied_into_too_many_combinations_are_refused() -> None:
+    issues = [b.issue(f"i{n}", "k", "l", "m", "n") for n in range(10)]
+    rules = [b.impossible(f"r{n}", **{f"i{n}": "k", f"i{n + 1}": "k"}) for n in range(9)]
+    with pytest.raises(NotPossible, match=r"tie i0, i1, .* into 1,048,576 combinations, more than 100,000"):
+        outcomes(b.case(issues, {"A": []}, impossible=tuple(rules)))

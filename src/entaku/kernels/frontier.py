@@ -213,7 +213,7 @@ def frontier_within(
     1024
     >>> found = frontier_within(values, starts, *free, points=100)
     >>> len(found.points), found.within.tolist()
-    (64, [56, 56])
+    (64, [15, 0])
     """
     _check(values, starts, allowed, floor)
     if min(points, packages) < 1:

@@ -217,9 +217,12 @@ def spans(values: Exact, starts: Indices, allowed: Bools) -> Exact:
 def _cells(points: Exact, side: Exact) -> tuple[Indices, Indices]:
     """Order the points by the cell they are in and give where each cell starts; inside a cell, the order stays."""
     cells = np.empty_like(points)
-    for i in range(points.shape[0]):
-        for p in range(points.shape[1]):
-            cells[i, p] = points[i, p] // side[p]
+    for p in range(points.shape[1]):
+        low = points[0, p]
+        for i in range(points.shape[0]):
+            low = min(low, points[i, p])
+        for i in range(points.shape[0]):
+            cells[i, p] = (points[i, p] - low) // side[p]
     order = row_order(cells)
     return order, _runs(cells, order)
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.case import Case
 from entaku.model.errors import NotPossible
+
+MOST_COMBINATIONS = 100_000
+"""How many combinations of issues that impossible combinations tie are listed at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,13 @@ class Outcomes:
 
 
 def outcomes(case: Case) -> Outcomes:
-    """Which packages does the case allow?"""
+    """Which packages does the case allow?
+
+    Raises
+    ------
+    NotPossible
+        The impossible combinations leave no way to settle some issues, or tie too many together.
+    """
     issues = tuple(issue.id for issue in case.issues)
     options = tuple((issue.id, option.id) for issue in case.issues for option in issue.options)
     sizes = [len(issue.options) for issue in case.issues]
@@ -100,6 +110,7 @@ def outcomes(case: Case) -> Outcomes:
     rows: list[NDArray[np.int64]] = []
     block_sizes = []
     for block in _tied(issues, [rule.options for rule in case.impossible]):
+        _check_size([issues[i] for i in block], [sizes[i] for i in block])
         combinations = _allowed([range(starts[i], starts[i + 1]) for i in block], banned)
         if not combinations:
             tied = ", ".join(issues[i] for i in block)
@@ -113,6 +124,15 @@ def outcomes(case: Case) -> Outcomes:
         rows.append(row)
     block_starts = np.concatenate(([0], np.cumsum(block_sizes))).astype(np.int64)
     return Outcomes(issues, options, starts, block_starts, np.concatenate(rows))
+
+
+def _check_size(issues: Sequence[str], sizes: Sequence[int]) -> None:
+    """Refuse issues tied into a block whose combinations would be too many to list."""
+    if len(issues) > 1 and prod(sizes) > MOST_COMBINATIONS:
+        raise NotPossible(
+            f"the impossible combinations tie {', '.join(issues)} into {prod(sizes):,} combinations, more than "
+            f"{MOST_COMBINATIONS:,}; leave out rules in the list `impossible`, or options"
+        )
 
 
 def _tied(issues: Sequence[str], rules: Sequence[Mapping[str, str]]) -> list[list[int]]:

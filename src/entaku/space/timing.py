@@ -15,12 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.room import Survey, Tables
+from entaku.kernels.room import Survey, Tables, survey
 from entaku.kernels.solutions import RULES
 from entaku.kernels.stopping import by_regression, paths
 from entaku.kernels.waiting import Openness, openness
 from entaku.space.study import Study
-from entaku.space.zones import look_over, room_in, surveyed, tables
+from entaku.space.zones import LISTED, room_in, surveyed, tables
 
 LOOKED = 500
 """How many draws, at most, are followed over time to value waiting."""
@@ -57,7 +57,7 @@ class Timing:
     rule picks most often today: number `package`, in the share `picked` of the draws; -1 and 0 where there is no
     room in any. `numbers` and `weights` (n,) are of the
     draws that are followed to value waiting: the first ones in which there is a deal to settle for today.
-    `waits` is empty where there is none.
+    `waits` is empty where there is none, or the packages are too many.
     """
 
     room: Bools
@@ -73,6 +73,11 @@ class Timing:
 def followed(study: Study) -> bool:
     """Is there an outlook, and can it be followed in 64-bit numbers?"""
     return study.case.outlook is not None and study.ensemble.values.dtype != object
+
+
+def weighable(study: Study) -> bool:
+    """Are the packages few enough to list them in every draw and month, as the gains from waiting ask for?"""
+    return study.outcomes.count <= LISTED
 
 
 def timing(study: Study, tolerance: float) -> Timing:
@@ -91,7 +96,7 @@ def timing(study: Study, tolerance: float) -> Timing:
     (package, picked), at = _today(study), np.flatnonzero(room[:, 0])[:LOOKED]
     weights = draws.weights[at] / max(float(draws.weights[at].sum()), 1e-300)
     waits: tuple[Wait, ...] = ()
-    if at.size:
+    if at.size and weighable(study):
         dates = sorted({round(date) for date in np.linspace(0, months - 1, min(months, DATES))})
         deals = np.stack([_deals(study, month, at) for month in dates], axis=2)
         waits = tuple(_wait(study, party, deals, (at, dates, tolerance)) for party in study.case.needed)
@@ -102,7 +107,7 @@ def timing(study: Study, tolerance: float) -> Timing:
 def _survey(study: Study, month: int, at: NDArray[np.int64]) -> Survey:
     whole = tables(study, month)
     given = Tables(whole.values[at], whole.no_deal[at], whole.vetoed[at], whole.starts, whole.unit)
-    return look_over(given, study.ensemble.weights[at], study.needed)
+    return survey(given, study.ensemble.weights[at], study.needed)
 
 
 def _today(study: Study) -> tuple[int, float]:

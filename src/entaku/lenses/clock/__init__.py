@@ -8,7 +8,16 @@ from typing import Any
 from entaku.lenses.clock import models, over_time, ripe, steps
 from entaku.lenses.clock.models import Told
 from entaku.lenses.clock.parts import TOLERANCE
-from entaku.lenses.clock.words import CARD, NO_MODELS, NO_OUTLOOK, NO_RIPENESS, NO_STEPS, TOO_LARGE, UNSTATED
+from entaku.lenses.clock.words import (
+    CARD,
+    NO_MODELS,
+    NO_OUTLOOK,
+    NO_RIPENESS,
+    NO_STEPS,
+    TOO_LARGE,
+    TOO_MANY,
+    UNSTATED,
+)
 from entaku.model.finding import Conclusion, Figure, Finding
 from entaku.model.text import Text
 from entaku.space.closed_forms import refused
@@ -23,7 +32,7 @@ from entaku.space.sequencing import (
     fully_stated,
 )
 from entaku.space.study import Study
-from entaku.space.timing import Timing, followed, timing
+from entaku.space.timing import Timing, followed, timing, weighable
 from entaku.space.verdicts import games
 
 __all__ = ["CARD", "Clock", "look"]
@@ -70,6 +79,8 @@ class Clock:
         lacking = []
         if not self.timing and case.needed:
             lacking.append(NO_OUTLOOK if case.outlook is None else TOO_LARGE)
+        if self.timing and not weighable(self.study):
+            lacking.append(TOO_MANY.filled(n=f"{self.study.outcomes.count:,}"))
         if not self.carried and not self.sequences:
             lacking.append(NO_STEPS)
         unknown = [party for found in self.carried for party in found.unknown]

@@ -65,7 +65,7 @@ def _range(study: Study, found: Timing) -> Finding:
     by_month = _by_month(study, found.room)
     change = by_month[-1] - by_month[0]
     gain, rest = (_by_answer(study, found, wanted) for wanted in ("yes", "no"))
-    silent = "silence" if found.waits else "closed"
+    silent = "silence" if found.waits else "many" if found.room[:, 0].any() else "closed"
     key = ("some" if rest else "all") if gain else ("nobody" if rest else silent)
     text = RANGE[(change > MATTERS) - (change < -MATTERS)].filled(
         first=percent(by_month[0]),

@@ -120,6 +120,10 @@ PAYS: Mapping[str, Text] = {
         "In no draw is there a deal to settle for today.",
         "今日合意をまとめられる標本は一つもない。",
     ),
+    "many": Text(
+        "For whom waiting pays was not worked out: there are too many packages.",
+        "合意案が多すぎるため、誰が待って得をするかは求めていない。",
+    ),
     "silence": Text(
         "For whom waiting pays is not stated: what no deal is worth, or what is wanted, is coded for none of {who}.",
         "誰が待って得をするかは分からない。{who}のいずれについても、決裂時の価値か選好が述べられていない。",
@@ -337,6 +341,10 @@ NO_OUTLOOK = Text(
 TOO_LARGE = Text(
     "The values are too large to be followed over time: state them in smaller whole numbers.",
     "値が大きすぎて、時間に沿って追えない。より小さい整数で記すこと。",
+)
+TOO_MANY = Text(
+    "There are {n} packages, too many to list in every draw and month: for whom waiting pays was not worked out.",
+    "合意案が{n}件あり、標本と月ごとに並べるには多すぎるため、誰が待って得をするかは求めていない。",
 )
 NO_RIPENESS = Text(
     "Whether the parties hurt, are in a stalemate and see a way out is not stated: state ripeness.",

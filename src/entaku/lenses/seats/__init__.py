@@ -21,7 +21,7 @@ from entaku.lenses.seats.games import game_data, game_figure, game_findings
 from entaku.lenses.seats.indices import among_linked, indices, stable
 from entaku.lenses.seats.parts import TOLERANCE
 from entaku.lenses.seats.ties import bypasses, joint, met, power, spoilers
-from entaku.lenses.seats.words import CARD, LACKING_DRAFTS, LACKING_PERFORMERS, LACKING_ROUNDS
+from entaku.lenses.seats.words import CARD, LACKING_DRAFTS, LACKING_PERFORMERS, LACKING_ROUNDS, TOO_MANY
 from entaku.model.finding import Conclusion, Figure, Finding
 from entaku.model.text import Text
 from entaku.space.allocating import Solved, solved
@@ -114,6 +114,8 @@ class Seats:
             LACKING_PERFORMERS.filled(option=clause.option.name, issue=clause.issue.name)
             for clause in unstated.values()
         ]
+        if self.seatings and self.study.outcomes.count > LISTED:
+            lacking.append(TOO_MANY.filled(n=f"{self.study.outcomes.count:,}"))
         return (*lacking, *(unserved(self.study, self.seatings[0]) if self.seatings else ()))
 
     def conclusions(self) -> tuple[Conclusion, ...]:

@@ -181,6 +181,12 @@ LACKING_ROUNDS = Text(
     "No round says who sat at the table: state rounds with seats.",
     "誰が席に着いたかを示す会合がない。seatsのある会合をroundsに記すこと。",
 )
+TOO_MANY = Text(
+    "There are {n} packages, too many to look at one by one: what the table could close without a party, and what an "
+    "empty seat costs, was not worked out.",
+    "合意案が{n}件あり、一つずつ調べるには多すぎるため、ある当事者抜きで何が決められるか、席の不在が何をもたらすかは"
+    "求めていない。",
+)
 LACKING_PERFORMERS = Text(
     "Who can carry out “{option}” ({issue}) is not stated: state performs for it.",
     "「{option}」（{issue}）を誰が実施できるかは述べられていない。performsを記すこと。",
