@@ -90,8 +90,8 @@ def test_a_coordinator_killed_at_any_moment_loses_nothing_that_is_kept(tmp_path:
     folder, marks = tmp_path / "run", tmp_path / "marks"
     marks.mkdir()
     random = Random(seed)
-    with started("pool", folder, marks, 0.05) as coordinator:
-        until(coordinator, random.randrange(1, COUNT // 2))
+    with started("pool", folder, marks, 0.15) as coordinator:
+        until(coordinator, random.randrange(1, COUNT // 3))
         time.sleep(random.random() / 5)
         coordinator.kill()
         coordinator.wait()
@@ -103,7 +103,7 @@ def test_a_coordinator_killed_at_any_moment_loses_nothing_that_is_kept(tmp_path:
     finished, before = kept(folder), begun(marks)
     assert finished
     assert len(finished) < COUNT
-    outcome = carry_out(works.slows(COUNT, str(marks), 0.05), folder=folder, engine_name="pool")
+    outcome = carry_out(works.slows(COUNT, str(marks), 0.15), folder=folder, engine_name="pool")
     assert [result.content for result in outcome.results()] == [works.squared(x) for x in range(COUNT)]
     after = begun(marks)
     assert {x for x in range(COUNT) if after[x] > before[x]} == set(range(COUNT)) - finished
@@ -115,7 +115,7 @@ def test_a_coordinator_killed_at_any_moment_loses_nothing_that_is_kept(tmp_path:
 def test_an_interrupt_keeps_what_is_finished_and_goes_on_to_the_caller(tmp_path: Path, name: str) -> None:
     folder, marks = tmp_path / "run", tmp_path / "marks"
     marks.mkdir()
-    with started(name, folder, marks, 0.1) as coordinator:
+    with started(name, folder, marks, 0.2) as coordinator:
         until(coordinator, 3)
         began = time.monotonic()
         os.killpg(coordinator.pid, signal.SIGINT)  # as a terminal does: to workers as well
@@ -126,7 +126,7 @@ def test_an_interrupt_keeps_what_is_finished_and_goes_on_to_the_caller(tmp_path:
     finished = kept(folder)
     assert 3 <= len(finished) < COUNT
     before = begun(marks)
-    carry_out(works.slows(COUNT, str(marks), 0.1), folder=folder, engine_name="pool", workers=4)
+    carry_out(works.slows(COUNT, str(marks), 0.2), folder=folder, engine_name="pool", workers=4)
     after = begun(marks)
     assert {x for x in range(COUNT) if after[x] > before[x]} == set(range(COUNT)) - finished
 

@@ -41,7 +41,7 @@ def places(tmp_path: Path) -> tuple[Path, Path]:
 EXPECTED = [works.squared(x) for x in range(COUNT)]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     lost=st.sets(st.integers(0, COUNT - 1)),
     cut=st.sets(st.integers(0, COUNT - 1)),

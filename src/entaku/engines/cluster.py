@@ -7,10 +7,11 @@ the loopback interface. A scheduler that runs already is trusted, as are its wor
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from distributed import Client, Future, LocalCluster
 
 PATIENCE: Final = 30
-"""Seconds for a scheduler to answer and for its first worker to come."""
+"""Seconds for a scheduler to answer, and for a worker to come where there is none."""
+
+SETTLING: Final = 0.5
+"""Seconds that a new worker is left alone after a death: Dask starts no other for one that dies as it starts."""
 
 QUIET: Final = {
     # A death is told to this engine, which tries again itself.
@@ -44,7 +48,7 @@ def run(work: Work, tasks: Iterable[Task], workers: Workers = 2) -> Generator[Ev
     ------
     NotPossible
         If the extra `cluster` is not installed, no scheduler or worker answers, a worker has another version of
-        entaku, or the scheduler is lost on the way.
+        entaku, or the scheduler or all workers are lost on the way.
     """
     with _client(workers) as client, _listening(client) as crew:
         yield from driven(crew, packed(work, tasks))
@@ -119,6 +123,7 @@ class _Crew:
         self._futures: dict[str, Future] = {}
         self._keys: dict[str, str] = {}
         self._room = 0
+        self._died = False
 
     def heard(self, event: tuple[float, dict[str, Any]]) -> None:
         """Take note of workers that come and go; called by the client in a thread of its own."""
@@ -132,6 +137,10 @@ class _Crew:
         return self._room
 
     def give(self, parcel: Parcel) -> None:
+        if self._died:
+            self._await_worker()
+            time.sleep(SETTLING)
+            self._died = False
         # A name of its own for each attempt: under one that it knows the scheduler would give what it had.
         name = f"entaku-{parcel.key}-{uuid4().hex}"
         future = self._client.submit(attempted, parcel, key=name, pure=False)
@@ -141,7 +150,11 @@ class _Crew:
 
     def take(self) -> Result | GivenUp | Fallen:
         while True:
-            came = self._inbox.get()
+            try:
+                came = self._inbox.get(timeout=PATIENCE)
+            except Empty:
+                self._await_worker()
+                continue
             found = self._changed(came) if isinstance(came, dict) else self._done(came)
             if found:
                 return found
@@ -156,6 +169,7 @@ class _Crew:
         self._room = 0  # counted again when next needed
         if event["action"] == "add-worker" or event["expected"]:
             return None
+        self._died = True
         keys = tuple(self._keys[name] for name in event["processing-tasks"] if name in self._keys)
         for key in keys:
             self._forget(key).cancel(force=True)
@@ -169,7 +183,11 @@ class _Crew:
             return None  # its worker has died in the meantime
         try:
             # What is lost with its worker before it is fetched, Dask makes anew.
-            found: Result | GivenUp = future.result()
+            found: Result | GivenUp = future.result(timeout=PATIENCE)
+        except TimeoutError:
+            self._await_worker()
+            self._inbox.put(future)
+            return None
         except KilledWorker:
             return None  # the death itself is told as well, with all that it struck
         except CancelledError:
@@ -178,6 +196,12 @@ class _Crew:
             found = faulty(key, fault)
         self._forget(key)
         return found
+
+    def _await_worker(self) -> None:
+        try:
+            self._client.wait_for_workers(1, timeout=PATIENCE)
+        except (OSError, RuntimeError, CancelledError) as error:
+            raise NotPossible(f"the cluster has no worker left ({error}); run again to go on") from None
 
     def _forget(self, key: str) -> Future:
         future = self._futures.pop(key)
