@@ -124,7 +124,7 @@ def rehearse(study: Study, arrangement: Arrangement, asked: Asked, tell: Callabl
     names = {party: study.case.party(party).name for party in arrangement.bargaining}
     given = {party: one for party, one in asked.manners.items() if party in names}
     outcomes = []
-    for named in _ways(arrangement, names, given):
+    for named in _ways(arrangement, names, given, tied=study.ensemble.exact):
         tell(named.name)
         found = ends(study, arrangement, named.way, plays)
         outcomes.append(
@@ -139,17 +139,17 @@ def rehearse(study: Study, arrangement: Arrangement, asked: Asked, tell: Callabl
         tuple(outcomes),
         _changes(study, arrangement, asked, some, tell),
         len(some),
-        Sample(*told(study, arrangement, either(tuple(names), given), some)),
+        Sample(*told(study, arrangement, either(tuple(names), given, tied=study.ensemble.exact), some)),
     )
 
 
 def _ways(
-    arrangement: Arrangement, names: Mapping[str, Text], given: Mapping[str, Manner]
+    arrangement: Arrangement, names: Mapping[str, Text], given: Mapping[str, Manner], *, tied: bool
 ) -> tuple[Named, ...]:
     """In which ways is it played? Where parties compare texts truthfully, there is but one."""
     if arrangement.protocol == "text" and arrangement.voice == "truthful":
         return (Named(TRUTHFUL, either(tuple(names), given)),)
-    return ways(names, given)
+    return ways(names, given, tied=tied)
 
 
 TRUTHFUL = Text("all compare texts truthfully", "全員が案文を率直に比べる")
@@ -159,7 +159,7 @@ def _changes(
     study: Study, arrangement: Arrangement, asked: Asked, plays: range, tell: Callable[[Text], None]
 ) -> tuple[Change, ...]:
     def played(one: Arrangement) -> tuple[Bools, Floats]:
-        way: Way = either(one.bargaining, asked.manners)
+        way: Way = either(one.bargaining, asked.manners, tied=study.ensemble.exact)
         found = ends(study, one, way, plays)
         return found.agreed, gains(study, found.package, plays)
 

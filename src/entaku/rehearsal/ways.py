@@ -29,21 +29,25 @@ class Named:
     way: Way
 
 
-def ways(parties: Mapping[str, Text], given: Mapping[str, Manner]) -> tuple[Named, ...]:
+def ways(
+    parties: Mapping[str, Text], given: Mapping[str, Manner], *, tied: bool = False
+) -> tuple[Named, ...]:
     """In which ways are these parties, by name, made to bargain? What is given for a party stays as it is.
 
     Nobody knows how they will: so late and early concessions are mixed in every way, or, for more than three
     parties, all alike and each alone. Where nothing is given, all answering each other and all playing MiCRO, which
-    needs neither clock nor parameter, stand beside.
+    needs neither clock nor parameter, stand beside. Where packages are `tied`, worth exactly the same to a party, it
+    offers the one that the others seem to like best.
     """
+    late, early = (_picking(LATE), _picking(EARLY)) if tied else (LATE, EARLY)
     free = [party for party in parties if party not in given]
     mixtures: list[dict[str, Manner]]
     if len(free) <= FEW:
-        mixtures = [dict(zip(free, some, strict=True)) for some in product((LATE, EARLY), repeat=len(free))]
+        mixtures = [dict(zip(free, some, strict=True)) for some in product((late, early), repeat=len(free))]
     else:
-        mixtures = [dict.fromkeys(free, LATE), dict.fromkeys(free, EARLY)]
-        mixtures += [{**dict.fromkeys(free, LATE), party: EARLY} for party in free]
-        mixtures += [{**dict.fromkeys(free, EARLY), party: LATE} for party in free]
+        mixtures = [dict.fromkeys(free, late), dict.fromkeys(free, early)]
+        mixtures += [{**dict.fromkeys(free, late), party: early} for party in free]
+        mixtures += [{**dict.fromkeys(free, early), party: late} for party in free]
     if not given:
         mixtures += [dict.fromkeys(free, manner("answer")), dict.fromkeys(free, manner("micro"))]
     return tuple(
@@ -52,15 +56,23 @@ def ways(parties: Mapping[str, Text], given: Mapping[str, Manner]) -> tuple[Name
     )
 
 
-def either(parties: Sequence[str], given: Mapping[str, Manner]) -> Way:
+def either(parties: Sequence[str], given: Mapping[str, Manner], *, tied: bool = False) -> Way:
     """Give the way that compares arrangements: what is given, else anything from late to early, drawn per play."""
-    return tuple(given.get(party, EITHER) for party in parties)
+    usual = _picking(EITHER) if tied else EITHER
+    return tuple(given.get(party, usual) for party in parties)
+
+
+def _picking(one: Manner) -> Manner:
+    """Of packages worth exactly the same to itself, let it offer the one that the others seem to like best."""
+    return manner(f"{one.said},model=frequency")
 
 
 def called(one: Manner) -> Text:
     """What does a party do that bargains so?"""
-    if one in (LATE, EARLY):
-        return Text("gives way late", "遅く譲る") if one == LATE else Text("gives way early", "早く譲る")
+    if one in (LATE, _picking(LATE)):
+        return Text("gives way late", "遅く譲る")
+    if one in (EARLY, _picking(EARLY)):
+        return Text("gives way early", "早く譲る")
     title = strategy(one.name).CARD.title
     settings = [f"{key} {_shown(value)}" for key, value in one.settings.items()]
     settings += [f"accept {':'.join(one.accept)}"] if one.accept else []
