@@ -32,8 +32,8 @@ class Micro:
     """k own different offers, q different packages heard: next on the list while k <= q, else the best again."""
 
     _turn: tuple[int, Bools] = field(default=(0, np.empty(0, np.bool_)), repr=False)
-    _last: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
     _next: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
+    _worth: Ints = field(default_factory=lambda: np.empty((2, 0), np.int64), repr=False)
     _best: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
     _own: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
     _made: Ints = field(default_factory=lambda: np.empty(0, np.int64), repr=False)
@@ -46,30 +46,34 @@ class Micro:
 
     def accepts(self, seat: Seat, offered: Ints) -> Bools:
         """Accept what is worth the next on the list, or the last new own offer where it repeats itself."""
-        standard = np.where(self._goes_on(seat), self._next, self._last)
-        return seat.own.worth(offered) >= np.maximum(seat.own.worth(standard), seat.floor)
+        goes_on = self._goes_on(seat)
+        last, following = self._worth
+        standard = np.where(goes_on, following, last)
+        return np.asarray(seat.own.worth(offered) >= np.maximum(standard, seat.floor))
 
     def _goes_on(self, seat: Seat) -> Bools:
         """Tell where the list has a next package at or above the floor, and it is its turn to be named."""
         if self._turn[0] != seat.turn:
             self._listen(seat)
-            left = seat.own.worth(self._next) >= seat.floor
-            self._turn = (seat.turn, left & (self._own <= self._noticed[1]))
+            self._turn = (seat.turn, (self._worth[1] >= seat.floor) & (self._own <= self._noticed[1]))
         return self._turn[1]
 
     def _listen(self, seat: Seat) -> None:
         """Count the own different offers, and the different packages heard, since the last turn."""
         if not len(self._own):
-            self._best = self._last = self._next = seat.favourite()
+            self._best = seat.favourite()
+            self._next = self._best.copy()
+            self._worth = np.stack([seat.own.best, seat.own.best])
             self._own, self._made = np.zeros((2, len(self._best)), np.int64)
             self._noticed = np.zeros((2, len(self._best)), np.int64)
             self._known = np.zeros(seat.own.values.shape, np.bool_)
         new = seat.live & (seat.made.count > self._made) & (seat.made.back(0) == self._next)
         if new.any():
-            self._last = np.where(new, self._next, self._last)
-            self._next = np.where(new, seat.next(self._next), self._next)
-            self._own = self._own + new
-        self._made = np.where(seat.live, seat.made.count, self._made)
+            np.copyto(self._worth[0], self._worth[1], where=new)
+            np.copyto(self._next, seat.next(self._next), where=new)
+            self._worth[1] = seat.own.worth(self._next)
+            self._own += new
+        np.copyto(self._made, seat.made.count, where=seat.live)
         notice(seat.heard.packages, seat.heard.count, self._known, self._noticed)
 
 
