@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from entaku.model.finding import Cell, Column, Figure, FigureKind
-from entaku.model.text import Text
+from entaku.model.text import Text, both
 from entaku.rehearsal.rehearsed import Rehearsal
 from entaku.rehearsal.telling import words
 
@@ -37,3 +37,15 @@ def figure(
 def short(value: float | np.floating[Any]) -> float:
     """Give no more digits than so many plays support."""
     return round(float(value), 3)
+
+
+def signed(value: float | np.floating[Any]) -> Text:
+    """Say a change or a gain in hundredths of a range, with its sign.
+
+    Examples
+    --------
+    >>> signed(0.0712).en, signed(-0.3).en, signed(0.001).en
+    ('+0.07', '−0.30', '0')
+    """
+    shown = f"{float(value):+.2f}"
+    return both("0" if shown[1:] == "0.00" else shown.replace("-", "−"))

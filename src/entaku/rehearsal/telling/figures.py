@@ -14,7 +14,7 @@ from entaku.rehearsal.protocols.shuttle import Shuttled
 from entaku.rehearsal.protocols.text import Texts
 from entaku.rehearsal.rehearsed import Outcome, Rehearsal
 from entaku.rehearsal.seat import NONE
-from entaku.rehearsal.telling.drawing import figure, short
+from entaku.rehearsal.telling.drawing import figure, short, signed
 from entaku.rehearsal.telling.moves import play_figure
 from entaku.rehearsal.yardsticks import gains
 from entaku.space.deals import name
@@ -125,10 +125,10 @@ def _gains(made: Rehearsal) -> Figure:
         (
             column("way", Text("way of bargaining", "交渉の仕方"), "y"),
             column("party", Text("party", "当事者"), "x"),
-            column("gain", _GAIN, "value", "number"),
+            column("gain", _GAIN, "mark"),
         ),
         [
-            (one.named.name, party.name, short(one.gains[one.ends.agreed, place].mean()))
+            (one.named.name, party.name, signed(one.gains[one.ends.agreed, place].mean()))
             for one in some
             for place, party in enumerate(parties)
         ],
@@ -268,10 +268,10 @@ def _changes(made: Rehearsal) -> tuple[Figure, Figure]:
         (
             column("change", change, "y"),
             column("party", Text("party", "当事者"), "x"),
-            column("gain", Text("change of the mean gain", "平均の利得の変化"), "value", "number"),
+            column("gain", Text("change of the mean gain", "平均の利得の変化"), "mark"),
         ),
         [
-            (one.name, party.name, short(one.gained[place]))
+            (one.name, party.name, signed(one.gained[place]))
             for one in made.changes
             for place, party in enumerate(made.study.case.parties)
         ],

@@ -18,6 +18,7 @@ from entaku.rehearsal.protocols.shuttle import Shuttled
 from entaku.rehearsal.protocols.text import Texts, improvable
 from entaku.rehearsal.rehearsed import Outcome, Rehearsal
 from entaku.rehearsal.telling import words
+from entaku.rehearsal.telling.drawing import signed
 from entaku.space.deals import name
 from entaku.space.evidence import percent
 
@@ -179,7 +180,7 @@ def _moved(made: Rehearsal) -> Iterator[Finding]:
         moves = [
             words.MOVE.filled(
                 who=made.study.case.parties[place].name,
-                size=both(f"{one.gained[place]:+.2f}".replace("-", "−")),
+                size=signed(one.gained[place]),
                 margin=both(f"{one.margins[place]:.2f}"),
             )
             for place in sorted(places, key=lambda place: -one.gained[place])
