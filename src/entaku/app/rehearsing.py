@@ -216,7 +216,8 @@ def arranged(study: Study, talks: Talks) -> Arrangement:
         parties=parties,
         rounds=rounds,
         months=most if talks.months < 0 else talks.months,
-        seated=_seated(parties, rounds, talks),
+        joins=talks.joins,
+        leaves=talks.leaves,
         consent=talks.consent,
         clock=talks.clock,
         last=talks.last,
@@ -262,19 +263,6 @@ def _journey(case: Case, parties: tuple[str, ...], mediator: str) -> tuple[str, 
         if seat.level in ("consulted", "drafts") and seat.party in asked
     ]
     return (*met, *(party for party in asked if party not in met)) if met else ()
-
-
-def _seated(parties: tuple[str, ...], rounds: int, talks: Talks) -> tuple[frozenset[str], ...]:
-    if not talks.joins and not talks.leaves:
-        return ()
-    return tuple(
-        frozenset(
-            party
-            for party in parties
-            if talks.joins.get(party, 1) <= round_ < talks.leaves.get(party, rounds + 1)
-        )
-        for round_ in range(1, rounds + 1)
-    )
 
 
 def _manners(case: Case, strategies: Mapping[str, str]) -> dict[str, Manner]:

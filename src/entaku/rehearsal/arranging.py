@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -50,8 +50,8 @@ class Arrangement:
         Turns of every party; changes of the text; or visits.
     months
         How long the talks last: no-deal values move along the outlook meanwhile.
-    seated
-        For alternating offers, who sits in each round where that changes; empty where all sit throughout.
+    joins, leaves
+        For alternating offers, from which round on a party sits, or sits no more; who is in neither sits throughout.
     consent, clock, last
         As `offers.Rules` has them.
     mediator
@@ -68,7 +68,8 @@ class Arrangement:
     parties: tuple[str, ...]
     rounds: int
     months: float = 0.0
-    seated: tuple[frozenset[str], ...] = ()
+    joins: Mapping[str, int] = field(default_factory=dict)
+    leaves: Mapping[str, int] = field(default_factory=dict)
     consent: Literal["all", "carried"] = "all"
     clock: Literal["round", "turn"] = "round"
     last: Literal["unanswered", "answered"] = "unanswered"
@@ -85,6 +86,14 @@ class Arrangement:
     def place(self, party: str) -> int:
         """Give a party's place at the table, -1 where it has none."""
         return self.parties.index(party) if party in self.parties else NONE
+
+    def seated(self, round_: int) -> int:
+        """Give who sits in a round, as a bit mask over the parties."""
+        return sum(
+            1 << place
+            for place, party in enumerate(self.parties)
+            if self.joins.get(party, 1) <= round_ < self.leaves.get(party, round_ + 1)
+        )
 
     @property
     def bargaining(self) -> tuple[str, ...]:
@@ -219,10 +228,8 @@ def _play(
 
 
 def _offer_rules(arrangement: Arrangement) -> offers.Rules:
-    seated = tuple(
-        sum(1 << arrangement.place(party) for party in some if party in arrangement.parties)
-        for some in arrangement.seated
-    )
+    moving = arrangement.joins or arrangement.leaves
+    seated = tuple(arrangement.seated(r) for r in range(1, arrangement.rounds + 1)) if moving else ()
     return offers.Rules(
         order=tuple(range(len(arrangement.parties))),
         rounds=arrangement.rounds,

@@ -24,6 +24,10 @@ def assumptions(study: Study, arrangement: Arrangement) -> tuple[Text, ...]:
     )
 
 
+_JOINS = Text("From round {n} on {who} sits too.", "第{n}回から{who}も席に着く。")
+_LEAVES = Text("From round {n} on {who} has no seat any more.", "第{n}回から{who}は席を失う。")
+
+
 def _seats(case: Case, arrangement: Arrangement) -> Iterator[Text]:
     names = [case.party(party).name for party in arrangement.bargaining]
     if arrangement.protocol == "offers":
@@ -32,15 +36,10 @@ def _seats(case: Case, arrangement: Arrangement) -> Iterator[Text]:
             "手番の順は{who}。最初の者が口火を切る。",
             who=names,
         )
-        for round_, some in enumerate(arrangement.seated, 1):
-            before = arrangement.seated[round_ - 2] if round_ > 1 else some
-            for party in (p for p in arrangement.parties if (p in some) != (p in before)):
-                template = (
-                    Text("From round {n} on {who} sits too.", "第{n}回から{who}も席に着く。")
-                    if party in some
-                    else Text("From round {n} on {who} has no seat any more.", "第{n}回から{who}は席を失う。")
-                )
-                yield template.filled(n=round_, who=case.party(party).name)
+        for party, round_ in arrangement.joins.items():
+            yield _JOINS.filled(n=round_, who=case.party(party).name)
+        for party, round_ in arrangement.leaves.items():
+            yield _LEAVES.filled(n=round_, who=case.party(party).name)
         if arrangement.consent == "carried":
             yield Text(
                 "A deal needs those who can carry it out, not all who sit.",
