@@ -26,7 +26,12 @@ NEEDED = (
     "ruamel.yaml",
     "selectolax",
 )
-OPTIONAL = {"pandas": "data frames", "pyarrow": "Parquet"}
+OPTIONAL = {
+    "pandas": ("data frames", "tables"),
+    "pyarrow": ("Parquet", "tables"),
+    "distributed": ("work on several machines", "cluster"),
+}
+"""What each library that may be missing is for, and the extra that brings it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,9 @@ def doctor() -> tuple[tuple[str, ...], bool]:
         found = _version(name)
         healthy &= bool(found)
         lines.append(f"{name} {found or 'MISSING: install entaku again'}")
-    for name, use in OPTIONAL.items():
-        lines.append(
-            f"{name} {_version(name) or f'not installed: no {use} (install entaku with its extra `tables`)'}"
-        )
+    for name, (use, extra) in OPTIONAL.items():
+        lacking = f"not installed: no {use} (install entaku with its extra `{extra}`)"
+        lines.append(f"{name} {_version(name) or lacking}")
     lines.append(f"catalogue: {len(catalogue())} cases")
     return tuple(lines), healthy
 
