@@ -39,10 +39,11 @@ _BUILT = Text(
 )
 _MERGED = Text(
     "Too many of the {all} packages are efficient: packages worth nearly the same to everybody were merged. Every "
-    "efficient package is matched by one found up to {within} of each party's range, and none is better for "
-    "everybody by more than that than one found.",
-    "全{all}案のうち効率的な案が多すぎるため、全員にとってほぼ等価の案をまとめた。どの効率的な案にも、各当事者の価値の幅の"
-    "{within}以内でそれに並ぶ案が見つかっており、見つかった案よりもその差を超えて全員にとって良い案はない。",
+    "efficient package that beats no deal by {within} of each party's range is matched by one found up to as much, and "
+    "none is better for everybody by more than that than one found.",
+    "全{all}案のうち効率的な案が多すぎるため、全員にとってほぼ等価の案をまとめた。決裂を各当事者の価値の幅の{within}以上"
+    "上回る効率的な案には、いずれも同じ幅以内でそれに並ぶ案が見つかっており、見つかった案よりもその差を超えて全員にとって"
+    "良い案はない。",
 )
 _COUNTED = Text(
     "Acceptable packages were counted exactly, as pairs of halves of packages.",
