@@ -15,13 +15,14 @@ import entaku
 from entaku.kernels.counter import uniform
 from entaku.model.basics import PUBLIC
 from entaku.model.errors import NotPossible
+from entaku.rehearsal.beliefs import LEFT, SLIP, TAU
 from entaku.rehearsal.believing import believing
 from entaku.rehearsal.cards import ModelCard
 from entaku.rehearsal.judging import Pair, judged, listened, spearman
 from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import manner
 from entaku.rehearsal.models import cards, model, names
-from entaku.rehearsal.models.ensemble import LEFT, SLIP, TAU, Weighed
+from entaku.rehearsal.models.ensemble import Weighed
 from entaku.rehearsal.models.orders import GUESSES, guessed
 from entaku.rehearsal.nash import nash_package
 from entaku.rehearsal.played import Played
@@ -139,7 +140,7 @@ def test_guesses_agree_with_a_slow_reference() -> None:
             ]
             worth.append(sum(weights[rank[i]] * parts[i] for i in range(3)))
         low, high = min(worth), max(worth)
-        assert thinks._prior.worth[:, guess].tolist() == pytest.approx(
+        assert thinks._belief.prior.worth[:, guess].tolist() == pytest.approx(
             [(one - low) / (high - low) for one in worth]
         )
         orders.add(tuple(rank))

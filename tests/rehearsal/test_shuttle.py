@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from entaku.kernels.packages import REFUSED
-from entaku.rehearsal.beliefs import TAU, Belief, Prior, prior, unknowing
+from entaku.rehearsal.beliefs import SLIP, TAU, Belief
 from entaku.rehearsal.protocols.shuttle import ACCEPTS, AGREED, UNTOLD, Rules, Shuttled, play
 from entaku.rehearsal.seat import NONE, Seat, Strategy
 from entaku.rehearsal.strategies.concede import Concede
 from entaku.rehearsal.strategies.informed import Informed
-from entaku.rehearsal.table import Table
+from entaku.rehearsal.table import Prior, Table
 
 OPTIONS = np.array(list(product(range(2), range(3), range(2))))
 US, RU, UA = range(3)
@@ -46,7 +46,7 @@ def travelled(made: Table, strategies: list[Strategy] | None = None, **said: Any
     known = table(99, 50)
     rules: dict[str, Any] = {"visited": (RU, UA), "visits": VISITS, "start": np.zeros(made.plays, np.int64)}
     by: list[Strategy] = strategies or [Concede(), Concede(beta=1.0), Concede(beta=2.0)]
-    return play(made, by, {p: prior(known, p) for p in (RU, UA)}, Rules(**(rules | {"mediator": US} | said)))
+    return play(made, by, {p: known.prior(p) for p in (RU, UA)}, Rules(**(rules | {"mediator": US} | said)))
 
 
 @pytest.mark.parametrize("itinerary", [(RU, UA), (UA, UA, RU), ()])
@@ -103,7 +103,7 @@ def test_what_was_not_carried_changes_no_answer(seed: int, carries: Literal["tex
     made = table(seed, 40)
     runs = []
     for first in (0, 5):
-        known = {p: replace(prior(table(99, 50), p), gain=np.zeros((50, len(OPTIONS)))) for p in (RU, UA)}
+        known = {p: Prior(np.zeros((len(OPTIONS), 50)), np.zeros((VISITS, 50))) for p in (RU, UA)}
         by: list[Strategy] = [Concede(), _Secretive(first), Informed(beta=1.0, waives=0.9)]
         start = np.zeros(40, np.int64)
         rules = Rules(visited=(RU, UA), visits=VISITS, start=start, itinerary=(RU, UA), carries=carries)
@@ -160,24 +160,29 @@ def test_a_mediator_with_an_interest_carries_what_it_likes() -> None:
 
 
 def test_the_belief_is_bayes_rule_draw_by_draw() -> None:
-    gain = np.array([[0.3, -0.2, 0.1], [0.1, 0.4, 0.0]])
-    belief: Belief = unknowing(Prior(gain, gain.max(axis=1)), 1)
-    belief.refused(np.array([True]), np.array([0]), 0.5)
-    belief.offered(np.array([True]), np.array([1]), 0.5)
-    asked = gain.max(axis=1) * 0.5
-    likely = 1.0 / (1.0 + np.exp((gain[:, 0] - asked) / TAU))
-    soft = np.exp(np.minimum(0.0, gain - asked[:, None]) / TAU)
-    likely *= soft[:, 1] / soft.sum(axis=1)
-    assert belief.weights(np.arange(1))[0] == pytest.approx(likely / likely.sum())
+    dice = np.random.default_rng(1)
+    worth, deal = dice.random((3, 40)), np.full((4, 40), 0.2)
+    belief = Belief(Prior(worth, deal), 2, 4)
+    mine = np.array([1])
+    belief.refused(mine, np.array([0]), 1)
+    belief.offered(mine, np.array([1]), 2)
+    belief.accepted(mine, np.array([2]), 3)
+    belief.settle(mine)
+    asked = [0.2 + 0.8 * (1 - r / 5) for r in (1, 2, 3)]
+    soft = np.exp(np.minimum(0.0, worth - asked[1]) / TAU)
+    parts = (
+        1.0 / (1.0 + np.exp((worth[0] - asked[0]) / TAU)),
+        soft[1] / soft.sum(axis=0),
+        1.0 / (1.0 + np.exp(-(worth[2] - asked[2]) / TAU)),
+    )
+    likely = np.prod(
+        [(1 - SLIP) * part + SLIP * one for part, one in zip(parts, (1, 1 / 3, 1), strict=True)], axis=0
+    )
     share = likely / likely.sum()
-    assert belief.bits()[0] == pytest.approx(float((share * np.log2(share * 2)).sum()))
-
-
-def test_who_has_heard_nothing_has_learnt_nothing() -> None:
-    belief = unknowing(prior(table(8, 30), RU), 4)
-    assert belief.bits() == pytest.approx(np.zeros(4))
-    belief.accepted(np.zeros(4, np.bool_), np.zeros(4, np.int64), 0.5)
-    assert belief.bits() == pytest.approx(np.zeros(4))
+    assert 1 / np.square(share).sum() > 4  # more than a tenth of the draws: nothing is discounted
+    assert belief.weights(mine)[0] == pytest.approx(share)
+    assert belief.bits(mine)[0] == pytest.approx(float((share * np.log2(share * 40)).sum()))
+    assert belief.bits(np.array([0])) == pytest.approx(0.0)  # in the other play nothing was said
 
 
 def test_the_same_plays_go_the_same_way_however_they_are_cut() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.errors import NotPossible
-from entaku.rehearsal import beliefs, quick
+from entaku.rehearsal import quick
 from entaku.rehearsal.believing import known_to
 from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import Manner
@@ -19,7 +19,7 @@ from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols import offers, shuttle, text
 from entaku.rehearsal.quick import Setting
 from entaku.rehearsal.seat import NONE, Strategy
-from entaku.rehearsal.table import Table
+from entaku.rehearsal.table import Prior, Table
 from entaku.space.study import Study
 
 Ints = NDArray[np.int64]
@@ -240,13 +240,12 @@ def _offer_rules(arrangement: Arrangement) -> offers.Rules:
     )
 
 
-def _priors(study: Study, arrangement: Arrangement) -> dict[int, beliefs.Prior]:
+def _priors(study: Study, arrangement: Arrangement) -> dict[int, Prior]:
     """What does the mediator think of whom beforehand? What the last draws of the study say, today."""
     known = range(max(0, study.ensemble.size - KNOWN), study.ensemble.size)
     today = laid(study, arrangement.parties, 1, 0.0, known)
     return {
-        place: beliefs.prior(today, place)
-        for place in (arrangement.place(party) for party in arrangement.bargaining)
+        place: today.prior(place) for place in (arrangement.place(party) for party in arrangement.bargaining)
     }
 
 

@@ -1,104 +1,116 @@
-"""What a mediator thinks a party wants: weights over draws of that party's preferences, moved by its answers.
+"""What is thought of one party: draws of its values, weighed by how well each explains what it did.
 
-A refusal of x at time t has the likelihood 1 / (1 + exp((V(x) - a(t)) / tau)) in a draw, an offer of x is
-proportional to exp(min(0, V(x) - a(t)) / tau), with V in shares of the own range and a(t) what a party that gives way
-steadily would ask for. An acceptance is the counterpart of a refusal.
+Draw m values package x at V_m(x) and no deal at f_m(r) in round r, in shares of its own range, and asks for
+a_m(t) = f_m + (1 - f_m)(1 - t), as one does that gives way steadily. An offer of x has probability
+exp(min(V_m(x) - a_m, 0) / tau) over its sum for all packages, a refusal of x 1 / (1 + exp((V_m(x) - a_m) / tau)), an
+acceptance what is left to 1, each but for slips. Weights are the product of all likelihoods to a power: 1, or the
+largest below it that leaves 1 / (sum of squared weights) at a tenth of the draws or more, for few draws are near the
+truth and none is the truth. A mediator on its journey and a party with a model of the other use the same belief.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.expecting import averaged
-from entaku.kernels.packages import REFUSED
-from entaku.rehearsal.table import Table
+from entaku.rehearsal.table import Prior
 
+Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-TAU = 0.05
-"""How sharply answers follow from values, in shares of a party's range."""
+TAU: Final = 0.1
+"""How sharply a party keeps to what it asks for: share of its range by which it may miss it."""
+SLIP: Final = 0.01
+"""How often a move follows no rule at all: no draw is ever excluded by one move."""
+LEFT: Final = 0.1
+"""As so many of all draws must those left count at least."""
+HALVINGS: Final = 20
+_STEEP: Final = 500.0
 
 
-@dataclass(frozen=True)  # without slots: ratios are worked out when first asked for
-class Prior:
-    """Draws of one party's preferences that stand for what is not known of it.
-
-    Attributes
-    ----------
-    gain : (M, X) float64
-        What a package brings over no deal today, in shares of the own range; below -1 where it crosses a red line.
-    best : (M,) float64
-        The largest gain; 0 where no package is as good as no deal.
-    """
-
-    gain: Floats
-    best: Floats
-
-    @cached_property
-    def ratio(self) -> Floats:
-        """Which part of the most it could gain does a package (M, X) bring, from -1 for any loss that large?"""
-        return np.clip(self.gain / np.where(self.best > 0, self.best, 1.0)[:, None], -1.0, 1.0)
-
-
-def prior(table: Table, party: int) -> Prior:
-    """What does a table of draws say of a party in this place?"""
-    values = table.values[:, party]
-    gain = (values - table.floors[:, party, :1]) / table.span[:, [party]]
-    gain = np.where(values == REFUSED, -2.0, gain)
-    return Prior(gain, np.maximum(gain.max(axis=1), 0.0))
-
-
-@dataclass
 class Belief:
-    """What is thought of one party in n plays: the logarithm of each prior draw's weight (n, M)."""
+    """The weights of M prior draws of one party's values in n plays, each row adding up to 1."""
 
-    prior: Prior
-    log: Floats
+    def __init__(self, prior: Prior, plays: int, rounds: int) -> None:
+        self.prior, self.rounds = prior, rounds
+        draws = prior.worth.shape[1]
+        self._log, self._weights = np.zeros((plays, draws)), np.full((plays, draws), 1.0 / draws)
+
+    def offered(self, rows: Ints, packages: Ints, round_: int) -> None:
+        """Take note that it offered these packages (r,) in these plays, in a round counted from 1."""
+        over = np.minimum(self.prior.worth - self._asked(round_), 0.0)
+        whole = np.exp(over / TAU)
+        some = whole[packages] / whole.sum(axis=0)
+        self._log[rows] += np.log((1.0 - SLIP) * some + SLIP / len(whole))
+
+    def refused(self, rows: Ints, packages: Ints, round_: int) -> None:
+        """Take note that it refused these packages (r,)."""
+        self._log[rows] += np.log((1.0 - SLIP) / (1.0 + np.exp(self._over(packages, round_))) + SLIP)
+
+    def accepted(self, rows: Ints, packages: Ints, round_: int) -> None:
+        """Take note that it accepted these packages (r,)."""
+        self._log[rows] += np.log((1.0 - SLIP) / (1.0 + np.exp(-self._over(packages, round_))) + SLIP)
+
+    def settle(self, rows: Ints) -> None:
+        """Weigh the draws anew by all that was noted in these plays."""
+        self._weights[rows] = _weighed(self._log[rows])
 
     def weights(self, rows: Ints) -> Floats:
-        """Give the weights (r, M) in these plays, each row adding up to 1."""
-        some = self.log[rows]
-        raised = np.exp(some - some.max(axis=1, keepdims=True))
-        return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+        """How does each of these plays weigh the draws (r, M)?"""
+        return self._weights[rows]
 
-    def expected(self, rows: Ints) -> Floats:
-        """Which part of what it could gain is each package (r, X) thought to bring it, in these plays?"""
-        return np.asarray(averaged(self.weights(rows), self.prior.ratio))
+    def bits(self, rows: Ints) -> Floats:
+        """How much has what was noted revealed (r,)? Relative entropy of the weights to the prior, in bits."""
+        weights = self.weights(rows)
+        known = np.log2(weights.shape[1] * weights, out=np.zeros_like(weights), where=weights > 0)
+        return np.asarray(np.maximum((weights * known).sum(axis=1), 0.0))
 
-    def refused(self, where: NDArray[np.bool_], packages: Ints, time: float) -> None:
-        """Learn from a refusal of these packages (n,)."""
-        self._learn(where, -np.logaddexp(0.0, self._over(packages, time)))
+    def ratios(self, rows: Ints) -> Floats:
+        """Which part of the most it could gain today is each package (r, X) thought to bring it?"""
+        return np.asarray(averaged(self.weights(rows), self._ratios))
 
-    def accepted(self, where: NDArray[np.bool_], packages: Ints, time: float) -> None:
-        """Learn from an acceptance."""
-        self._learn(where, -np.logaddexp(0.0, -self._over(packages, time)))
+    @cached_property
+    def _ratios(self) -> Floats:
+        """Give the ratios in every draw (M, X), from -1 for any loss that large."""
+        gain = (self.prior.worth - self.prior.deal[0]).T
+        most = np.maximum(gain.max(axis=1, keepdims=True), 0.0)
+        return np.ascontiguousarray(np.clip(gain / np.where(most > 0, most, 1.0), -1.0, 1.0))
 
-    def offered(self, where: NDArray[np.bool_], packages: Ints, time: float) -> None:
-        """Learn from an offer of its own: it would not ask for less than it wants."""
-        asked = self.prior.best * (1.0 - time)
-        likely = np.exp(np.minimum(0.0, self.prior.gain - asked[:, None]) / TAU).sum(axis=1)
-        self._learn(where, np.minimum(0.0, self._over(packages, time)) - np.log(likely))
+    def _asked(self, round_: int) -> Floats:
+        """What would each draw (M,) ask for in this round?"""
+        deal = self.prior.deal[min(round_ - 1, len(self.prior.deal) - 1)]
+        time = round_ / (self.rounds + 1)
+        return np.asarray(deal + np.maximum(1.0 - deal, 0.0) * (1.0 - time))
 
-    def _over(self, packages: Ints, time: float) -> Floats:
-        """By how much (n, M) does a package exceed what would be asked for, in units of tau?"""
-        asked = self.prior.best * (1.0 - time)
-        return np.asarray((self.prior.gain[:, np.maximum(packages, 0)].T - asked) / TAU)
-
-    def _learn(self, where: NDArray[np.bool_], likelihood: Floats) -> None:
-        self.log = self.log + np.where(where[:, None], likelihood, 0.0)
-
-    def bits(self) -> Floats:
-        """How much has been learnt (n,), in bits: the relative entropy of the weights to the prior."""
-        weights = self.weights(np.arange(len(self.log)))
-        kept = np.where(weights > 0, weights, 1.0)
-        return np.asarray((weights * np.log2(kept * weights.shape[1])).sum(axis=1))
+    def _over(self, packages: Ints, round_: int) -> Floats:
+        """By how much (r, M) do packages exceed what would be asked for, in units of tau?"""
+        return np.clip((self.prior.worth[packages] - self._asked(round_)) / TAU, -_STEEP, _STEEP)
 
 
-def unknowing(given: Prior, plays: int) -> Belief:
-    """Give the belief of somebody who has heard nothing yet."""
-    return Belief(given, np.zeros((plays, len(given.best))))
+def _weighed(logs: Floats) -> Floats:
+    """Give weights (r, M) from logarithms of likelihoods, discounted where too few draws would be left."""
+    enough = LEFT * logs.shape[1]
+    found = _powered(logs, np.ones(len(logs)))
+    few = np.flatnonzero(_count(found) < enough)
+    low, high = np.zeros(len(few)), np.ones(len(few))
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        good = _count(_powered(logs[few], middle)) >= enough
+        low, high = np.where(good, middle, low), np.where(good, high, middle)
+    found[few] = _powered(logs[few], low)
+    return found
+
+
+def _powered(logs: Floats, power: Floats) -> Floats:
+    weights = np.exp((logs - logs.max(axis=1, keepdims=True)) * power[:, None])
+    return np.asarray(weights / weights.sum(axis=1, keepdims=True))
+
+
+def _count(weights: Floats) -> Floats:
+    """As how many draws of equal weight does each row count?"""
+    return np.asarray(1.0 / np.square(weights).sum(axis=1))

@@ -12,14 +12,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-import numpy as np
-
 from entaku.model.errors import NotPossible
 from entaku.model.statement import Values
 from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import Manner
 from entaku.rehearsal.models import model
-from entaku.rehearsal.table import MOST, Prior, Table
+from entaku.rehearsal.table import MOST, Table
 from entaku.space.admissible import admissible
 from entaku.space.ensemble import ensemble
 from entaku.space.study import Study
@@ -48,11 +46,7 @@ def believing(table: Table, study: Study, months: float, draws: int = DRAWS) -> 
             f"(limit {MOST:,} numbers); take `model=frequency`, which needs none, or leave out issues"
         )
     known = laid(_beyond(study, draws), table.parties, table.rounds, months, range(draws))
-    priors = tuple(
-        Prior(np.ascontiguousarray(known.shares(party).T), np.ascontiguousarray(known.deals(party).T))
-        for party in range(len(table.parties))
-    )
-    return replace(table, priors=priors)
+    return replace(table, priors=tuple(known.prior(party) for party in range(len(table.parties))))
 
 
 def _beyond(study: Study, draws: int) -> Study:

@@ -90,6 +90,10 @@ class Table:
         part = (values - self.bottom[:, party, None]) / self.span[:, party, None]
         return np.where(values == REFUSED, -1.0, part)
 
+    def prior(self, party: int) -> Prior:
+        """Give a party's plays as draws of what it may want, for others to know."""
+        return Prior(np.ascontiguousarray(self.shares(party).T), np.ascontiguousarray(self.deals(party).T))
+
     def deals(self, party: int) -> Floats:
         """What is no deal worth to a party in each round (n, R), in the same shares?"""
         return np.asarray((self.floors[:, party] - self.bottom[:, party, None]) / self.span[:, party, None])

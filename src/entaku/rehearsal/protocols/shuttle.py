@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.packages import REFUSED
-from entaku.rehearsal.beliefs import Belief, Prior, unknowing
+from entaku.rehearsal.beliefs import Belief
 from entaku.rehearsal.seat import NONE, Seat, Strategy
-from entaku.rehearsal.table import Table
+from entaku.rehearsal.table import Prior, Table
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -130,7 +130,9 @@ class _Trip:
     def __post_init__(self) -> None:
         n, parties = self.table.plays, len(self.table.parties)
         self.seats = [Seat(self.table, p, self.rules.visits) for p in range(parties)]
-        self.beliefs: dict[int, Belief] = {p: unknowing(self.priors[p], n) for p in self.rules.visited}
+        self.beliefs: dict[int, Belief] = {
+            p: Belief(self.priors[p], n, self.rules.visits) for p in self.rules.visited
+        }
         self.text = self.rules.start.astype(np.int64)
         self.answers = np.full((n, parties), UNTOLD, dtype=np.int8)
         self.turned_down = np.zeros((n, self.table.packages), dtype=np.bool_)
@@ -167,10 +169,16 @@ class _Trip:
         seat.hear(here, self.text)
         takes = here & strategy.accepts(seat, self.text)
         offers = np.where(seat.own.best < seat.floor, NONE, strategy.offer(seat))
-        seat.made.add(here & ~takes & (offers != NONE), offers)
-        belief.accepted(takes, self.text, time)
-        belief.refused(here & ~takes, self.text, time)
-        belief.offered(here & ~takes & (offers != NONE), offers, time)
+        says = here & ~takes & (offers != NONE)
+        for where, learn, packages in (
+            (takes, belief.accepted, self.text),
+            (here & ~takes, belief.refused, self.text),
+            (says, belief.offered, offers),
+        ):
+            rows = np.flatnonzero(where)
+            learn(rows, packages[rows], visit)
+        seat.made.add(says, offers)
+        belief.settle(np.flatnonzero(here))
         return takes, offers
 
     def _told(self, whom: Ints) -> NDArray[np.int8]:
@@ -196,7 +204,7 @@ class _Trip:
     def _thought(self, party: int) -> Floats:
         """Which part of what it could gain is the text in hand (n,) thought to bring a party?"""
         every = np.arange(len(self.text))
-        return np.asarray(self.beliefs[party].expected(every)[every, self.text])
+        return np.asarray(self.beliefs[party].ratios(every)[every, self.text])
 
     def _close(self, visit: int) -> None:
         """End the plays in which all have accepted the text in hand."""
@@ -214,7 +222,7 @@ class _Trip:
         if not rows.size:
             return
         self.turned_down[rows, self.text[rows]] = True
-        worst = np.min([self.beliefs[party].expected(rows) for party in self.rules.visited], axis=0)
+        worst = np.min([self.beliefs[party].ratios(rows) for party in self.rules.visited], axis=0)
         score = (1.0 - self.rules.interest) * worst
         barred = self.turned_down[rows]
         if self.rules.mediator != NONE:
@@ -234,7 +242,7 @@ class _Trip:
         """Give the ends and what was said."""
         bits = np.zeros((self.table.plays, len(self.table.parties)))
         for place, belief in self.beliefs.items():
-            bits[:, place] = belief.bits()
+            bits[:, place] = belief.bits(np.arange(self.table.plays))
         return Shuttled(
             package=self.package,
             end=self.end,

@@ -117,8 +117,10 @@ def _text(study: Study, arrangement: Arrangement) -> Iterator[Text]:
         }
         yield carried[arrangement.carries]
         yield say(
-            "Before it leaves, the mediator knows of each party what {n} draws of the case say, and no more.",
-            "出発の時点で仲介役が各当事者について知っているのは、事例の標本{n}本が示すことだけである。",
+            "Before it leaves, the mediator knows of each party what {n} draws of the case say; answers narrow "
+            "them down, but "
+            "never below a tenth.",
+            "出発の時点で仲介役が各当事者について知っているのは、事例の標本{n}本が示すことだけである。回答によって絞り込むが、1割を下回ることはない。",
             n=min(KNOWN, study.ensemble.size),
         )
     if arrangement.protocol == "text" and arrangement.voice == "asking":

@@ -12,7 +12,7 @@ from entaku.model.basics import ANALYST
 from entaku.model.finding import Finding
 from entaku.model.text import Text, both, listed, say
 from entaku.model.wording import option_in_full
-from entaku.rehearsal.arranging import KNOWN
+from entaku.rehearsal.beliefs import LEFT
 from entaku.rehearsal.neighbours import Change as Step
 from entaku.rehearsal.protocols.shuttle import Shuttled
 from entaku.rehearsal.protocols.text import Texts, improvable
@@ -201,13 +201,12 @@ def _mediated(made: Rehearsal) -> Iterator[Finding]:
     """Say what the mediator learnt, or what one clause at a time does not find."""
     said = made.sample.played
     if isinstance(said, Shuttled):
-        known = min(KNOWN, made.study.ensemble.size)
         for party in made.arrangement.bargaining:
             bits = float(said.bits[:, made.arrangement.place(party)].mean())
             text = words.LEARNT.filled(
                 who=made.study.case.party(party).name,
                 bits=both(f"{bits:.1f}"),
-                most=both(f"{np.log2(known):.1f}"),
+                most=both(f"{-np.log2(LEFT):.1f}"),
             )
             yield found(made, f"learnt-{party}", text)
     if isinstance(said, Texts):
