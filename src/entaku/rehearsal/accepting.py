@@ -56,7 +56,8 @@ def combined(seat: Seat, offered: Ints, own: Strategy, after: float, kind: str, 
     if seat.time < after:
         return now
     worth = seat.own.worth(offered)
-    back = [seat.valued.back(step) for step in range(1, window + 1)]  # step 0 is what stands
+    most = max(1, min(window, seat.valued.packages.shape[1] - 1))  # so many were heard at most
+    back = [seat.valued.back(step) for step in range(1, most + 1)]  # step 0 is what stands
     values, there = (
         np.stack([seat.own.worth(each) for each in back]),
         np.stack([each != NONE for each in back]),
@@ -71,50 +72,73 @@ def combined(seat: Seat, offered: Ints, own: Strategy, after: float, kind: str, 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What an acceptance rule is called and does; `made` reads its settings, given after colons."""
+    """What an acceptance rule is called and does; `made` reads its settings, given after colons.
+
+    It raises ValueError where they are not what `does` says.
+    """
 
     does: Text
     made: Callable[[list[str]], Callable[[Seat, Ints, Strategy], Bools]]
 
 
 def _combined(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
-    after, kind, window = float(given[0]), given[1], int(given[2])
-    if kind not in {"best", "mean"}:
-        raise ValueError(kind)
+    time, kind, last = given
+    after, window = _part(time), int(last)
+    if kind not in {"best", "mean"} or window < 1:
+        raise ValueError(given)
     return lambda seat, offered, own: combined(seat, offered, own, after, kind, window)
 
 
 def _constant(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
-    share = float(given[0])
+    (said,) = given
+    share = _part(said)
     return lambda seat, offered, _own: constant(seat, offered, share)
 
 
 def _timely(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
-    after = float(given[0])
+    (said,) = given
+    after = _part(said)
     return lambda seat, offered, own: timely(seat, offered, own, after)
 
 
+def _following(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+    if given:
+        raise ValueError(given)
+    return following
+
+
+def _best(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+    if given:
+        raise ValueError(given)
+    return lambda seat, offered, _own: best(seat, offered)
+
+
+def _part(said: str) -> float:
+    found = float(said)
+    if not 0.0 <= found <= 1.0:
+        raise ValueError(said)
+    return found
+
+
 RULES: Final = {
-    "next": Rule(
-        Text("what is worth its own next offer", "自らの次の提案に劣らないもの"), lambda _: following
-    ),
+    "next": Rule(Text("what is worth its own next offer", "自らの次の提案に劣らないもの"), _following),
     "constant": Rule(
         Text(
-            "constant:S, what brings the share S of the way from no deal to its best package",
-            "constant:S。決裂時から最良の案までの割合S以上をもたらすもの",
+            "constant:S, what brings the share S, from 0 to 1, of the way from no deal to its best package",
+            "constant:S。決裂時から最良の案までの割合S（0から1）以上をもたらすもの",
         ),
         _constant,
     ),
     "time": Rule(
         Text(
-            "time:T, by its own rule; after the share T of the talks anything no worse than no deal",
-            "time:T。自らの基準により、期間の割合Tを過ぎれば決裂時を下回らないもの",
+            "time:T, by its own rule; after the share T, from 0 to 1, of the talks anything no worse than no deal",
+            "time:T。自らの基準により、期間の割合T（0から1）を過ぎれば決裂時を下回らないもの",
         ),
         _timely,
     ),
     "best": Rule(
         Text("what is worth the best it has heard so far", "これまでに聞いた最良の提案に劣らないもの"),
-        lambda _: lambda seat, offered, _own: best(seat, offered),
+        _best,
     ),
     "combined": Rule(
         Text(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from entaku.model.basics import Range
+from entaku.model.errors import Fault
 from entaku.model.text import Text
+
+Settings = Mapping[str, str | Range]
+"""What a person has set: words, or numbers as ranges."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +38,8 @@ class Parameter:
 class StrategyCard:
     """What a strategy says of itself: what it is called, what it does, its parameters, and who proposed it.
 
-    `needs` names the parameters that have no default.
+    `needs` names the parameters that have no default; `faults` tells what is wrong with settings beyond what each
+    parameter allows by itself.
     """
 
     title: Text
@@ -41,6 +47,7 @@ class StrategyCard:
     source: str
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    faults: Callable[[Settings], Iterable[Fault]] = lambda _settings: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,8 +89,12 @@ def manner(text: str) -> Manner:
     faults: list[Fault] = []
     settings: dict[str, str | Range] = {}
     accept: tuple[str, ...] = ()
+    seen: set[str] = set()
     for part in parts:
         key, _, value = part.partition("=")
+        if key in seen:
+            faults.append(Fault((name, key), "a setting that is given twice", "each setting once"))
+        seen.add(key)
         if key == "accept":
             accept = _rule(value, faults)
         elif key not in found.parameters:
@@ -104,12 +108,12 @@ def manner(text: str) -> Manner:
     if "band" in settings and found.parameters["band"] is BAND and by_model == "none":
         models = " or ".join(f"model={word}" for word in MODEL.words[1:])
         faults.append(Fault((name, "band"), "no model to choose by", models))
-    given = {part.partition("=")[0] for part in parts}
     faults.extend(
         Fault((name,), f"no {key!r}", f"{key}=…, which has no default")
         for key in found.needs
-        if key not in given
+        if key not in seen
     )
+    faults.extend(found.faults(settings))
     if faults:
         raise BadInput(tuple(faults))
     return Manner(name, settings, accept, text)
@@ -155,7 +159,7 @@ def _rule(value: str, faults: list[Fault]) -> tuple[str, ...]:
         return ()
     try:
         RULES[name].made(given)
-    except (ValueError, IndexError):
+    except ValueError:
         faults.append(Fault(("accept",), repr(value), RULES[name].does.en))
         return ()
     return (name, *given)

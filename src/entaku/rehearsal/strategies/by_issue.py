@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.model.errors import Fault, NotPossible
 from entaku.model.text import Text
-from entaku.rehearsal.cards import Parameter, StrategyCard
+from entaku.rehearsal.cards import Parameter, Settings, StrategyCard
 from entaku.rehearsal.neighbours import Neighbours
 from entaku.rehearsal.seat import Seat
 from entaku.rehearsal.strategies.concede import BETA
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+def _faults(settings: Settings) -> Iterator[Fault]:
+    """Numbers of issues, each once."""
+    order = str(settings.get("order", ""))
+    parts = [part.strip() for part in order.split(">")]
+    numbers = [int(part) for part in parts if part.isdecimal()]
+    if order and (len(numbers) < len(parts) or 0 in numbers or len(set(numbers)) < len(numbers)):
+        yield Fault(("by_issue", "order"), repr(order), "numbers of issues from 1, each once, such as 2>1")
+
 
 CARD = StrategyCard(
     title=Text("gives way issue by issue", "争点ごとに順に譲る"),
@@ -37,6 +49,7 @@ CARD = StrategyCard(
         ),
         "beta": BETA,
     },
+    faults=_faults,
 )
 
 
@@ -66,6 +79,8 @@ def _path(seat: Seat, order: str) -> Ints:
     """Walk from the favourite (n, L) down, issue by issue; a step that cannot be or falls below no deal is left out."""
     issues = seat.options.shape[1]
     named = [int(part) - 1 for part in order.split(">") if part]
+    if named and max(named) >= issues:
+        raise NotPossible(f"by_issue: order={order} names an issue beyond the {issues} of the case")
     agenda = [*named, *(issue for issue in range(issues) if issue not in named)]
     steps, here = Neighbours(seat.options), seat.favourite()
     path = [here]

@@ -6,15 +6,18 @@ own value that reaches it; what reaches it is accepted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.model.basics import Range
+from entaku.model.errors import Fault
 from entaku.model.text import Text
 from entaku.rehearsal.aspiring import CHOICE, FLOOR, Clock, Floor, base, level
-from entaku.rehearsal.cards import Parameter, StrategyCard
+from entaku.rehearsal.cards import Parameter, Settings, StrategyCard
 from entaku.rehearsal.seat import Seat
 
 Bools = NDArray[np.bool_]
@@ -30,6 +33,16 @@ BETA: Final = Parameter(
     low=0.01,
     high=100.0,
 )
+
+
+def _faults(settings: Settings) -> Iterator[Fault]:
+    """An exponential curve through 0 never leaves it."""
+    kappa = settings.get("kappa")
+    if settings.get("form") == "exponential" and not (isinstance(kappa, Range) and kappa.low > 0):
+        got = "no kappa" if kappa is None else "a kappa that may be 0"
+        yield Fault(("concede", "form"), got, "form=exponential with a kappa above 0, such as kappa=0.05")
+
+
 CARD = StrategyCard(
     title=Text("gives way with time", "時間とともに譲る"),
     does=Text(
@@ -57,6 +70,7 @@ CARD = StrategyCard(
         "floor": FLOOR,
         **CHOICE,
     },
+    faults=_faults,
 )
 
 
