@@ -71,15 +71,18 @@ def _journey(case: Case, arrangement: Arrangement) -> Text:
 
 def _clock(study: Study, arrangement: Arrangement) -> Iterator[Text]:
     count = {
-        "offers": Text("rounds", "回"),
-        "text": Text("proposals", "件の提案"),
-        "shuttle": Text("visits", "回の訪問"),
+        "offers": Text("round", "回"),
+        "text": Text("proposal", "件の提案"),
+        "shuttle": Text("visit", "回の訪問"),
     }
+    what, one = count[arrangement.protocol], arrangement.rounds == 1
     yield say(
-        "There are at most {n} {what}; without a deal by then there is none.",
+        "There is one {what} only; without a deal in it there is none."
+        if one
+        else "There are at most {n} {what}s; without a deal by then there is none.",
         "期限は{n}{what}で、それまでに合意がなければ決裂とする。",
         n=arrangement.rounds,
-        what=count[arrangement.protocol],
+        what=what,
     )
     if arrangement.protocol == "offers":
         yield (
@@ -92,7 +95,9 @@ def _clock(study: Study, arrangement: Arrangement) -> Iterator[Text]:
         )
     if arrangement.months > 0:
         yield say(
-            "The talks take {n} months, in which no-deal values move as the outlook says.",
+            "The talks take one month, in which no-deal values move as the outlook says."
+            if arrangement.months == 1
+            else "The talks take {n} months, in which no-deal values move as the outlook says.",
             "交渉は{n}か月にわたり、その間、決裂時の価値は見通しのとおりに動く。",
             n=f"{arrangement.months:g}",
         )

@@ -63,14 +63,14 @@ def found(made: Rehearsal, ident: str, text: Text, *, headline: bool = False) ->
 
 def _headline(made: Rehearsal) -> Finding:
     shares = [one.share for one in made.outcomes]
-    template = words.HEADLINE if len(shares) > 1 else words.HEADLINE_ONE
-    text = template.filled(
-        plays=both(f"{made.plays:,}"),
+    alike = percent(min(shares)) == percent(max(shares))
+    template = words.HEADLINE_ALIKE if alike else words.HEADLINE
+    text = (template if len(shares) > 1 else words.HEADLINE_ONE).filled(
+        plays=Text(f"{made.plays:,} times" if made.plays > 1 else "once", f"{made.plays:,}"),
         ways=len(shares),
         protocol=words.PROTOCOLS[made.arrangement.protocol],
         parties=_names(made, made.arrangement.parties),
-        low=percent(min(shares)),
-        high=percent(max(shares)),
+        share=_span(shares),
         worst=made.outcomes[int(np.argmin(shares))].named.name,
         best=made.outcomes[int(np.argmax(shares))].named.name,
         room=percent(made.room),
@@ -81,8 +81,9 @@ def _headline(made: Rehearsal) -> Finding:
 def _missed(made: Rehearsal) -> Iterator[Finding]:
     missed = [made.missed(one) for one in made.outcomes]
     if not np.isnan(missed).any():
-        template = words.MISSED if len(missed) > 1 else words.MISSED_ONE
-        yield found(made, "missed", template.filled(low=percent(min(missed)), high=percent(max(missed))))
+        alike = percent(min(missed)) == percent(max(missed))
+        template = words.MISSED_ONE if alike else words.MISSED
+        yield found(made, "missed", template.filled(share=_span(missed)))
 
 
 def _what(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
@@ -92,19 +93,17 @@ def _what(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
     total = sum(counted, Counter[int]())
     most = max(leaders, key=lambda package: (leaders[package], total[package], -package))
     shares = [count[most] / sum(count.values()) for count in counted]
-    text = words.WHAT.filled(
-        package=name(made.study, most),
-        times=leaders[most],
-        ways=len(some),
-        low=percent(min(shares)),
-        high=percent(max(shares)),
+    template = words.WHAT if len(some) > 1 else words.WHAT_ONE
+    text = template.filled(
+        package=name(made.study, most), times=leaders[most], ways=len(some), share=_span(shares)
     )
     yield found(made, "what", text)
 
 
 def _when(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
     medians = [int(np.median(one.ends.round[one.ends.agreed])) for one in some]
-    text = words.WHEN.filled(low=min(medians), high=max(medians), rounds=made.arrangement.rounds)
+    template = words.WHEN if min(medians) < max(medians) else words.WHEN_ALIKE
+    text = template.filled(low=min(medians), high=max(medians), rounds=made.arrangement.rounds)
     yield found(made, "when", text)
 
 
@@ -114,9 +113,7 @@ def _efficient(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
         return
     shares = [float(one.deals.efficient[one.ends.agreed & made.could.room].mean()) for one in whole]
     off = np.mean([np.nanmean(one.deals.off, axis=0) for one in whole], axis=0)
-    text = words.EFFICIENT.filled(
-        low=percent(min(shares)), high=percent(max(shares)), rule=words.RULE_NAMES[RULES[int(off.argmin())]]
-    )
+    text = words.EFFICIENT.filled(share=_span(shares), rule=words.RULE_NAMES[RULES[int(off.argmin())]])
     yield found(made, "efficient", text)
 
 
@@ -130,9 +127,7 @@ def _least(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
     )
     worst = int(shares.mean(axis=0).argmax())
     text = words.LEAST.filled(
-        who=made.study.case.party(parties[worst]).name,
-        low=percent(float(shares[:, worst].min())),
-        high=percent(float(shares[:, worst].max())),
+        who=made.study.case.party(parties[worst]).name, share=_span(shares[:, worst].tolist())
     )
     yield found(made, "least", text)
 
@@ -142,7 +137,7 @@ def _absent(made: Rehearsal, some: Sequence[Outcome]) -> Iterator[Finding]:
         if party.id in made.arrangement.parties or party.kind == "ratifier":
             continue
         shares = [float((one.gains[one.ends.agreed, place] < 0.0).mean()) for one in some]
-        text = words.ABSENT.filled(who=party.name, low=percent(min(shares)), high=percent(max(shares)))
+        text = words.ABSENT.filled(who=party.name, share=_span(shares))
         yield found(made, f"absent-{party.id}", text)
 
 
@@ -187,6 +182,12 @@ def _moved(made: Rehearsal) -> Iterator[Finding]:
         ]
         listing = Text(", ".join(each.en for each in moves), "、".join(each.ja for each in moves))
         yield found(made, f"moved-{count}", words.MOVED.filled(name=one.name, list=listing))
+
+
+def _span(shares: Sequence[float]) -> Text:
+    """Say from which share to which, or the one share where they read alike."""
+    low, high = percent(min(shares)), percent(max(shares))
+    return low if low == high else say("{low} to {high}", "{low}から{high}", low=low, high=high)
 
 
 def _quoted(text: Text) -> Text:

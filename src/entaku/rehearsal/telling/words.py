@@ -71,53 +71,63 @@ PLAYED_RULES: Final[Mapping[str, Text]] = {
 }
 
 HEADLINE: Final = Text(
-    "Played out {plays} times in each of {ways} ways of bargaining, {protocol} among {parties} ends with a deal "
-    "in {low} to "
-    "{high} of the plays: least often with “{worst}”, most often with “{best}”. Some package is acceptable to all of "
-    "them in "
-    "{room} of the plays.",
-    "{parties}による{protocol}を{ways}通りの交渉の仕方で各{plays}回演じると、合意に至るのは試行の{low}から{high}である。最少は"
+    "Played out {plays} in each of {ways} ways of bargaining, {protocol} among {parties} ends with a deal "
+    "in {share} of the plays: least often with “{worst}”, most often with “{best}”. Some package is acceptable to all "
+    "of them in {room} of the plays.",
+    "{parties}による{protocol}を{ways}通りの交渉の仕方で各{plays}回演じると、合意に至るのは試行の{share}である。最少は"
     "「{worst}」、最多は「{best}」の場合である。全員が受け入れられる合意案は試行の{room}に存在する。",
 )
+HEADLINE_ALIKE: Final = Text(
+    "Played out {plays} in each of {ways} ways of bargaining, {protocol} among {parties} ends with a deal "
+    "in {share} of the plays, however they bargain. Some package is acceptable to all of them in {room} of the plays.",
+    "{parties}による{protocol}を{ways}通りの交渉の仕方で各{plays}回演じると、どの仕方でも試行の{share}で合意に至る。"
+    "全員が受け入れられる合意案は試行の{room}に存在する。",
+)
 HEADLINE_ONE: Final = Text(
-    "Played out {plays} times, {protocol} among {parties} ends with a deal in {high} of the plays ({best}). Some "
+    "Played out {plays}, {protocol} among {parties} ends with a deal in {share} of the plays ({best}). Some "
     "package is "
     "acceptable to all of them in {room}.",
-    "{parties}による{protocol}を{plays}回演じると、試行の{high}で合意に至る（{best}）。全員が受け入れられる合意案は試行の{room}に"
+    "{parties}による{protocol}を{plays}回演じると、試行の{share}で合意に至る（{best}）。全員が受け入れられる合意案は試行の{room}に"
     "存在する。",
 )
 MISSED: Final = Text(
-    "Where there is room for a deal today, {low} to {high} of the plays miss it, depending on how they bargain.",
-    "現時点で合意の余地がある試行のうち、交渉の仕方により{low}から{high}がそれを逃す。",
+    "Where there is room for a deal today, {share} of the plays miss it, depending on how they bargain.",
+    "現時点で合意の余地がある試行のうち、交渉の仕方により{share}がそれを逃す。",
 )
 MISSED_ONE: Final = Text(
-    "Where there is room for a deal today, {low} of the plays miss it.",
-    "現時点で合意の余地がある試行のうち、{low}がそれを逃す。",
+    "Where there is room for a deal today, {share} of the plays miss it.",
+    "現時点で合意の余地がある試行のうち、{share}がそれを逃す。",
 )
 WHEN: Final = Text(
     "A deal, where there is one, comes in round {low} to {high} of {rounds} (medians of the ways of bargaining).",
     "合意に至る場合、その時期は全{rounds}回のうち第{low}回から第{high}回である（交渉の仕方ごとの中央値）。",
 )
+WHEN_ALIKE: Final = Text(
+    "A deal, where there is one, comes in round {low} of {rounds} (median).",
+    "合意に至る場合、その時期は全{rounds}回のうち第{low}回である（中央値）。",
+)
 WHAT: Final = Text(
-    "What is agreed most often is {package}: in {times} of {ways} ways of bargaining it leads, with {low} to "
-    "{high} of the "
+    "What is agreed most often is {package}: in {times} of {ways} ways of bargaining it leads, with {share} of the "
     "deals.",
-    "最も多く合意されるのは{package}で、{ways}通りのうち{times}通りで首位に立ち、合意の{low}から{high}を占める。",
+    "最も多く合意されるのは{package}で、{ways}通りのうち{times}通りで首位に立ち、合意の{share}を占める。",
+)
+WHAT_ONE: Final = Text(
+    "What is agreed most often is {package}, with {share} of the deals.",
+    "最も多く合意されるのは{package}で、合意の{share}を占める。",
 )
 EFFICIENT: Final = Text(
-    "{low} to {high} of the deals leave nothing on the table: no package would be better for one and worse for "
-    "nobody who "
+    "{share} of the deals leave nothing on the table: no package would be better for one and worse for nobody who "
     "sits. Of the rules compared, what comes out lies nearest to {rule}.",
-    "合意のうち{low}から{high}は取りこぼしがない。つまり、席にいる誰も損をせずに誰かが得をする案はほかにない。比べた基準のうち、"
+    "合意のうち{share}は取りこぼしがない。つまり、席にいる誰も損をせずに誰かが得をする案はほかにない。比べた基準のうち、"
     "結果に最も近いのは{rule}である。",
 )
 LEAST: Final = Text(
-    "{who} most often gets the smallest part of what it could have gained: in {low} to {high} of the deals.",
-    "得られたはずの利得に対する取り分が最も小さいのは、最も多くの場合{who}であり、合意の{low}から{high}でそうなる。",
+    "{who} most often gets the smallest part of what it could have gained: in {share} of the deals.",
+    "得られたはずの利得に対する取り分が最も小さいのは、最も多くの場合{who}であり、合意の{share}でそうなる。",
 )
 ABSENT: Final = Text(
-    "{who}, not asked, would be worse off than without a deal in {low} to {high} of the deals.",
-    "同意を問われない{who}は、合意の{low}から{high}で、決裂した場合よりも不利になる。",
+    "{who}, not asked, would be worse off than without a deal in {share} of the deals.",
+    "同意を問われない{who}は、合意の{share}で、決裂した場合よりも不利になる。",
 )
 CHANGED: Final = Text(
     "Compared on {plays} of the same plays, each bargaining anywhere between late and early: {list}.",
