@@ -159,7 +159,9 @@ def check(study: Study, arrangement: Arrangement) -> None:
     ]
     if arrangement.itinerary:
         wrong += [
-            f"{party!r} must accept but is never visited"
+            f"{party!r} must accept but is not reached by visit {arrangement.rounds}"
+            if party in arrangement.itinerary
+            else f"{party!r} must accept but is never visited"
             for party in arrangement.bargaining
             if party not in arrangement.itinerary[: arrangement.rounds]
         ]
@@ -272,6 +274,21 @@ def without(arrangement: Arrangement, party: str) -> Arrangement:
 
 
 def joined(arrangement: Arrangement, party: str) -> Arrangement:
-    """Give the same talks with a party more, last in the order; on a coded journey it is visited last."""
+    """Give the same talks with a party more, last in the order; on a coded journey it is visited last.
+
+    Where seats change on the way, it sits throughout.
+    """
     journey = (*arrangement.itinerary, party) if arrangement.itinerary else ()
-    return replace(arrangement, parties=(*arrangement.parties, party), itinerary=journey)
+    return replace(
+        arrangement,
+        parties=(*arrangement.parties, party),
+        itinerary=journey,
+        seated=tuple(some | {party} for some in arrangement.seated),
+    )
+
+
+def lasting(arrangement: Arrangement, rounds: int) -> Arrangement:
+    """Give the same talks over so many rounds; beyond the last one now, those who sat in it go on sitting."""
+    seated = arrangement.seated
+    some = tuple(seated[min(round_, len(seated) - 1)] for round_ in range(rounds)) if seated else ()
+    return replace(arrangement, rounds=rounds, seated=some)

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from entaku.model.case import Case
 from entaku.model.text import Text, say
-from entaku.rehearsal.arranging import Arrangement, joined, without
+from entaku.rehearsal.arranging import Arrangement, joined, lasting, without
 from entaku.rehearsal.starting import STATUS_QUO, tabled, text_of
 from entaku.space.study import Study
 
+FEWEST = 2
+"""So many parties at least sit where offers alternate."""
 SHORTEST = 2
 """A deadline is halved only where at least so many rounds remain."""
 
@@ -62,11 +64,11 @@ def _deadline(arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
     if half >= max(SHORTEST, len(arrangement.itinerary)):
         yield (
             say("half as long: {n} rounds", "期限を半分に（{n}回）", n=half),
-            replace(arrangement, rounds=half, months=arrangement.months / 2),
+            replace(lasting(arrangement, half), months=arrangement.months / 2),
         )
     yield (
         say("twice as many rounds: {n}", "回数を2倍に（{n}回）", n=twice),
-        replace(arrangement, rounds=twice),
+        lasting(arrangement, twice),
     )
     if arrangement.months > 0:
         yield (
@@ -125,8 +127,8 @@ def _text(study: Study, arrangement: Arrangement) -> Iterator[tuple[Text, Arrang
 
 
 def _seats(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
-    if arrangement.protocol == "shuttle":
-        table = (*arrangement.bargaining, *([arrangement.mediator] if arrangement.mediator else []))
+    table = (*arrangement.bargaining, *([arrangement.mediator] if arrangement.mediator else []))
+    if arrangement.protocol == "shuttle" and len(table) >= FEWEST:
         yield (
             Text("all at one table, with alternating offers", "全員が一堂に会し、交互に提案する"),
             replace(arrangement, protocol="offers", parties=table, itinerary=(), mediator=""),
@@ -139,5 +141,5 @@ def _seats(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrange
             )
     for one in arrangement.bargaining:
         left = without(arrangement, one)
-        if len(left.bargaining) >= (2 if arrangement.protocol == "offers" else 1):
+        if len(left.bargaining) >= (FEWEST if arrangement.protocol == "offers" else 1):
             yield say("{who} is left out", "{who}を外す", who=case.party(one).name), left
