@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from entaku.app.asking import PLAIN, Asked
 from entaku.app.briefs import Brief, audience_of, laid_out, run_of
 from entaku.app.tables import Tables
+from entaku.app.wishes import NOBODY, Talks, known, refuse
 from entaku.briefing.compose import compose
 from entaku.briefing.page import Briefing, Section
 from entaku.model.case import Case, KeyQuestion
-from entaku.model.errors import NotFound, NotPossible
+from entaku.model.errors import NotPossible
 from entaku.model.text import Language, Text, listed, say
 from entaku.rehearsal.accepting import RULES
 from entaku.rehearsal.arranging import KNOWN, PROTOCOLS, Arrangement
@@ -37,38 +38,6 @@ ROUNDS: Mapping[str, int] = {"offers": 20, "text": 60, "shuttle": 12}
 """How many rounds, proposals or visits where nobody says."""
 SHUTTLED = 500
 """On how many plays, at most, a shuttle is played: its mediator weighs many draws at every visit."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talks:
-    """How a person wants the talks held; what is left empty follows from the case.
-
-    `order` names who sits, in the order of turns; `also` and `without` add to the parties needed, or take from them.
-    `strategies` says how parties bargain, by party, in the words of `manner`. `joins` and `leaves` give the round from
-    which a party sits, or sits no more.
-    """
-
-    protocol: Literal["offers", "text", "shuttle"] = "offers"
-    order: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    strategies: Mapping[str, str] = field(default_factory=dict)
-    rounds: int = 0
-    months: float = -1.0
-    mediator: str = ""
-    start: str = ""
-    interest: float = 0.0
-    itinerary: tuple[str, ...] = ()
-    next: Literal["coded", "binding", "least"] = "coded"
-    carries: Literal["text", "answers"] = "text"
-    adopt: Literal["veto", "carried", "annealed"] = "veto"
-    voice: Literal["truthful", "asking"] = "truthful"
-    consent: Literal["all", "carried"] = "all"
-    clock: Literal["round", "turn"] = "round"
-    last: Literal["unanswered", "answered"] = "unanswered"
-    joins: Mapping[str, int] = field(default_factory=dict)
-    leaves: Mapping[str, int] = field(default_factory=dict)
-    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +172,9 @@ def play_out(case: str | Path | Case, talks: Talks, asked: Asked = PLAIN) -> Reh
 def arranged(study: Study, talks: Talks) -> Arrangement:
     """Which arrangement do a person's wishes and the case give?"""
     case = study.case
-    _known(case, (*talks.order, *talks.also, *talks.without, *talks.itinerary, *talks.joins, *talks.leaves))
-    parties = _parties(case, talks)
+    parties, rounds = _parties(case, talks), talks.rounds or ROUNDS[talks.protocol]
+    refuse(case, talks, parties, rounds)
     mediator = talks.mediator or _mediating(case, talks.protocol, parties)
-    rounds = talks.rounds or ROUNDS[talks.protocol]
     most = float(study.ensemble.no_deal.shape[2] - 1)
     itinerary = talks.itinerary
     if talks.protocol == "shuttle" and not itinerary and talks.next == "coded":
@@ -221,8 +189,10 @@ def arranged(study: Study, talks: Talks) -> Arrangement:
         consent=talks.consent,
         clock=talks.clock,
         last=talks.last,
-        mediator="" if mediator == "none" or talks.protocol == "offers" else mediator,
-        start=text_of(study, talks.start or begins_with(study, mediator)),
+        mediator="" if mediator == NOBODY else mediator,
+        start=0
+        if talks.protocol == "offers"
+        else text_of(study, talks.start or begins_with(study, mediator)),
         interest=talks.interest,
         adopt=talks.adopt,
         voice=talks.voice,
@@ -236,13 +206,6 @@ def _parties(case: Case, talks: Talks) -> tuple[str, ...]:
     chosen = [*(talks.order or case.needed)]
     chosen += [party for party in talks.also if party not in chosen]
     return tuple(party for party in chosen if party not in talks.without)
-
-
-def _known(case: Case, names: tuple[str, ...]) -> None:
-    there = [party.id for party in case.parties]
-    strange = [name for name in dict.fromkeys(names) if name not in there]
-    if strange:
-        raise NotFound(f"no party is called {', '.join(map(repr, strange))}; there are: {', '.join(there)}")
 
 
 def _mediating(case: Case, protocol: str, parties: tuple[str, ...]) -> str:
@@ -266,7 +229,7 @@ def _journey(case: Case, parties: tuple[str, ...], mediator: str) -> tuple[str, 
 
 
 def _manners(case: Case, strategies: Mapping[str, str]) -> dict[str, Manner]:
-    _known(case, tuple(party for party in strategies if party != "all"))
+    known(case, tuple(party for party in strategies if party != "all"))
     named = {party.id: strategies["all"] for party in case.parties} if "all" in strategies else {}
     named |= {party: said for party, said in strategies.items() if party != "all"}
     return {party: manner(said) for party, said in named.items()}

@@ -14,16 +14,21 @@ from entaku.cli import options
 ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "terminal"}
 
 
-def _names(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(",") if part.strip()) if value else ()
+def _names(_context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    names = tuple(part.strip() for part in (value or "").split(",") if part.strip())
+    if value is not None and not names:
+        raise click.BadParameter(f"{value!r} names nobody; write {parameter.metavar}")
+    return names
 
 
 def _pairs(_context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> Mapping[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for each in value:
         party, sign, said = each.partition("=")
         if not sign or not party or not said:
-            raise click.BadParameter(f"{each!r} is not PARTY={parameter.metavar or '...'}")
+            raise click.BadParameter(f"{each!r} is not {parameter.metavar}")
+        if party in found:
+            raise click.BadParameter(f"{party!r} is named twice")
         found[party] = said
     return found
 

@@ -78,8 +78,8 @@ def of_the_case(seat: Seat) -> Weighed:
     """Weigh the draws that the table lays open. Raises NotPossible where it has none, or where several others sit."""
     if len(seat.priors) != 1:
         raise NotPossible(
-            "the model 'ensemble' needs two parties at the table, and draws of the other's values "
-            "(`believing` lays them); take `model=frequency`, which needs neither"
+            "the model 'ensemble' needs two parties at the table, no more, and draws of the other's values; "
+            "take `model=frequency`, which needs neither"
         )
     return Weighed(seat, seat.priors[0])
 
