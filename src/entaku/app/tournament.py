@@ -6,8 +6,9 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from math import isnan
 from pathlib import Path
 from typing import Any, Final
 
@@ -122,8 +123,7 @@ class Held:
     def caption(self) -> Text:
         """Say what was played, and what the interval covers."""
         return say(
-            "{plays} plays: {n} entrants in all seats of {cases} cases, {draws} draws each, at most {rounds} "
-            "rounds of "
+            "{plays} plays: {n} entrants in all seats of {cases}, {draws} each, at most {rounds} of "
             "alternating offers. Gains over no deal, 0 without a deal, in shares of a seat's own range; 95% "
             "intervals over the "
             "draws of these cases, saying nothing of other cases.",
@@ -132,9 +132,9 @@ class Held:
             "何も言わない。",
             plays=both(f"{self.count:,}"),
             n=len(self.entered.strategies),
-            cases=len(self.matches),
-            draws=self.entered.plays,
-            rounds=self.entered.rounds,
+            cases=_so_many(len(self.matches), "case"),
+            draws=_so_many(self.entered.plays, "draw"),
+            rounds=_so_many(self.entered.rounds, "round"),
         )
 
     @property
@@ -222,6 +222,11 @@ class Held:
         return out.getvalue()
 
 
+def _so_many(count: int, what: str) -> Text:
+    """Count in English, where one is not several; in Japanese give the number alone."""
+    return Text(f"{count:,} {what}{'' if count == 1 else 's'}", f"{count:,}")
+
+
 _LEVEL = Text("not clearly", "明確でない")
 RULE: Final = Text(
     "Every entrant in every seat with every entrant, itself included; with more than two seats, alone among "
@@ -249,6 +254,7 @@ def hold(entered: Entered) -> Held:
     NotPossible
         Too few entrants or parties, or the folder holds another run.
     """
+    entered = replace(entered, strategies=tuple(_tidy(said) for said in entered.strategies))
     matches = _matches(entered)
     tasks = tuple(
         Task(_key(match, start, stop), (match, start, stop))
@@ -271,8 +277,10 @@ def hold(entered: Entered) -> Held:
         tell=entered.tell,
     )
     if outcome.given_up:
-        lost = "; ".join(f"{each.key}: {each.reason.en}" for each in outcome.given_up)
-        raise NotPossible(f"{len(outcome.given_up)} of {len(tasks)} tasks have no result: {lost}")
+        reasons = dict.fromkeys(each.reason.en.removeprefix("NotPossible: ") for each in outcome.given_up)
+        raise NotPossible(
+            f"{'; '.join(reasons)} ({len(outcome.given_up)} of {len(tasks)} parts of the tournament have no result)"
+        )
     scores = tuple(
         score(found, len(entered.strategies), len(match.case.needed), range(entered.plays))
         for match, found in _by_case(outcome, matches, entered)
@@ -297,11 +305,22 @@ def _matches(entered: Entered) -> tuple[Match, ...]:
         raise NotPossible(
             f"nobody to bargain with in {', '.join(small)}: a case needs two parties whose agreement counts"
         )
+    if silent := [case.id for case in cases if case.wishless]:
+        raise NotPossible(
+            f"nothing is stated of what the parties want in {', '.join(silent)}, so there is nothing to play for"
+        )
+    if isnan(entered.months):
+        raise NotPossible("`months` is not a number")
     if len({case.id for case in cases}) < len(cases):
         raise NotPossible("a case is named twice")
     return tuple(
         Match(case, entered.strategies, entered.rounds, entered.months, entered.seed) for case in cases
     )
+
+
+def _tidy(said: str) -> str:
+    """Write a strategy without spaces, so that the same one reads the same."""
+    return ",".join(part.strip() for part in said.split(","))
 
 
 def _stretches(plays: int) -> list[tuple[int, int]]:

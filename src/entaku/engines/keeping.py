@@ -185,10 +185,12 @@ def _same(path: Path, what: Mapping[str, Any]) -> None:
         raise NotPossible(f"{path} {_NO_RUN}") from None
     if found == what:
         return
+    names = [name for name in sorted(there.keys() | here.keys()) if there.get(name) != here.get(name)]
+    said = [
+        name for name in names if name != "keys"
+    ] or names  # the keys follow from the rest, and say little
     differing = "; ".join(
-        f"{name} ({there.get(name, 'nothing')} there, {here.get(name, 'nothing')} here)"
-        for name in sorted(there.keys() | here.keys())
-        if there.get(name) != here.get(name)
+        f"{name} ({there.get(name, 'nothing')} there, {here.get(name, 'nothing')} here)" for name in said
     )
     raise NotPossible(
         f"{path} holds another run: {differing or 'its digest'}. Take another folder for this one"
