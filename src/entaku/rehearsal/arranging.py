@@ -279,16 +279,4 @@ def joined(arrangement: Arrangement, party: str) -> Arrangement:
     Where seats change on the way, it sits throughout.
     """
     journey = (*arrangement.itinerary, party) if arrangement.itinerary else ()
-    return replace(
-        arrangement,
-        parties=(*arrangement.parties, party),
-        itinerary=journey,
-        seated=tuple(some | {party} for some in arrangement.seated),
-    )
-
-
-def lasting(arrangement: Arrangement, rounds: int) -> Arrangement:
-    """Give the same talks over so many rounds; beyond the last one now, those who sat in it go on sitting."""
-    seated = arrangement.seated
-    some = tuple(seated[min(round_, len(seated) - 1)] for round_ in range(rounds)) if seated else ()
-    return replace(arrangement, rounds=rounds, seated=some)
+    return replace(arrangement, parties=(*arrangement.parties, party), itinerary=journey)

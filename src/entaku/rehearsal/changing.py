@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from entaku.model.case import Case
 from entaku.model.text import Text, say
-from entaku.rehearsal.arranging import Arrangement, joined, lasting, without
+from entaku.rehearsal.arranging import Arrangement, joined, without
 from entaku.rehearsal.starting import STATUS_QUO, tabled, text_of
 from entaku.space.study import Study
 
@@ -64,11 +64,11 @@ def _deadline(arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
     if half >= max(SHORTEST, len(arrangement.itinerary)):
         yield (
             say("half as long: {n} rounds", "期限を半分に（{n}回）", n=half),
-            replace(lasting(arrangement, half), months=arrangement.months / 2),
+            replace(arrangement, rounds=half, months=arrangement.months / 2),
         )
     yield (
         say("twice as many rounds: {n}", "回数を2倍に（{n}回）", n=twice),
-        lasting(arrangement, twice),
+        replace(arrangement, rounds=twice),
     )
     if arrangement.months > 0:
         yield (
