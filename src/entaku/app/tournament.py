@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -12,9 +11,7 @@ from math import isnan
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
+from entaku.app import tournament_plays as plays
 from entaku.app.cases import opened
 from entaku.app.checking import consistent
 from entaku.casefile.dump import dump
@@ -26,7 +23,6 @@ from entaku.model.errors import BadInput, Fault, NotPossible
 from entaku.model.finding import Figure, column
 from entaku.model.text import Language, Text, both, say
 from entaku.rehearsal.bouts import (
-    Bout,
     Match,
     Score,
     Standing,
@@ -36,13 +32,13 @@ from entaku.rehearsal.bouts import (
     records,
     score,
     standings,
+    together,
 )
 from entaku.rehearsal.manner import manner
-from entaku.rehearsal.played import ENDS
 from entaku.rehearsal.strategies import names
 
-STRETCH: Final = 250
-"""Draws a task: all seatings of a case are played on them together."""
+SHORT, LONG, MANY = 250, 1000, 40
+"""Draws a task, on which all seatings of a case are played: at least, at most, and the tasks a case aimed at."""
 SIDES: Final = 2
 """A tournament needs so many entrants, and cases with so many parties, at least."""
 
@@ -151,17 +147,13 @@ class Held:
         apart, half = lead(self.scores, one, other)
         return both(f"{apart:.4f} ± {half:.4f}") if apart > half else _LEVEL
 
-    def rows(self) -> Iterator[dict[str, str | int | float]]:
+    def rows(self) -> Iterator[dict[str, str | int | float | None]]:
         """Give the single plays, in the order of cases, draws and seatings."""
-        most = max(len(match.case.needed) for match in self.matches)
-        for match, found in _by_task(self.outcome, self.matches, self.entered):
-            yield from _rows(match, found, most)
+        return plays.rows(self._found(), self._seats)
 
     def csv(self) -> str:
         """Give the single plays as CSV."""
-        out = io.StringIO()
-        _write_csv(self, out)
-        return out.getvalue()
+        return "".join(plays.csv_parts(self._found(), self._seats))
 
     def save(self, path: Path) -> Path:
         """Write the single plays as CSV or Parquet, by the ending of the path; the same bytes however it was run.
@@ -169,21 +161,16 @@ class Held:
         Raises
         ------
         NotPossible
-            Another ending, or pyarrow is not installed.
+            Another ending, pyarrow is not installed, or the file cannot be written.
         """
-        if path.suffix == ".csv":
-            with path.open("w", encoding="utf-8", newline="") as out:
-                _write_csv(self, out)
-        elif path.suffix == ".parquet":
-            try:
-                import pyarrow as pa
-                import pyarrow.parquet as pq
-            except ImportError:
-                raise NotPossible("Parquet needs pyarrow: install entaku with its extra `tables`") from None
-            pq.write_table(pa.Table.from_pylist(list(self.rows())), path)
-        else:
-            raise NotPossible(f"plays are written as .csv or .parquet; got {path.suffix or 'no ending'}")
-        return path
+        return plays.save(self._found(), self._seats, path)
+
+    @property
+    def _seats(self) -> int:
+        return max(len(match.case.needed) for match in self.matches)
+
+    def _found(self) -> Iterator[plays.Stretch]:
+        return _by_task(self.outcome, self.matches, self.entered)
 
     def data(self) -> dict[str, Any]:
         """Give the ranking as plain JSON values."""
@@ -256,11 +243,7 @@ def hold(entered: Entered) -> Held:
     """
     entered = replace(entered, strategies=tuple(_tidy(said) for said in entered.strategies))
     matches = _matches(entered)
-    tasks = tuple(
-        Task(_key(match, start, stop), (match, start, stop))
-        for match in matches
-        for start, stop in _stretches(entered.plays)
-    )
+    tasks = tuple(task for match in matches for task in _tasks(match, entered.plays))
     parameters: dict[str, str | int | float] = {
         "strategies": " ".join(entered.strategies),
         "cases": " ".join(match.case.id for match in matches),
@@ -281,10 +264,7 @@ def hold(entered: Entered) -> Held:
         raise NotPossible(
             f"{'; '.join(reasons)} ({len(outcome.given_up)} of {len(tasks)} parts of the tournament have no result)"
         )
-    scores = tuple(
-        score(found, len(entered.strategies), len(match.case.needed), range(entered.plays))
-        for match, found in _by_case(outcome, matches, entered)
-    )
+    scores = tuple(_scores(outcome, matches, entered))
     return Held(entered, matches, outcome, standings(scores), scores)
 
 
@@ -323,59 +303,35 @@ def _tidy(said: str) -> str:
     return ",".join(part.strip() for part in said.split(","))
 
 
-def _stretches(plays: int) -> list[tuple[int, int]]:
-    return [(start, min(start + STRETCH, plays)) for start in range(0, plays, STRETCH)]
+def _stretches(draws: int) -> list[range]:
+    """Cut the draws up: large tasks cost less a draw, but each worker needs some, and what a death costs is one."""
+    length = min(max(draws // MANY, SHORT), LONG)
+    return [range(start, min(start + length, draws)) for start in range(0, draws, length)]
 
 
-def _key(match: Match, start: int, stop: int) -> str:
-    """Name a task by what it works on."""
+def _tasks(match: Match, draws: int) -> Iterator[Task]:
+    """Lay out the tasks of a case, each named by what it works on."""
     about = "\n".join(
         [dump(match.case), *match.entrants, str(match.rounds), repr(match.months), str(match.seed)]
     )
-    return f"{sha256(about.encode()).hexdigest()[:16]}-{start}-{stop}"
+    name = sha256(about.encode()).hexdigest()[:16]
+    for each in _stretches(draws):
+        yield Task(f"{name}-{each.start}-{each.stop}", (match, each.start, each.stop))
 
 
-def _by_task(
-    outcome: Outcome, matches: Sequence[Match], entered: Entered
-) -> Iterator[tuple[Match, NDArray[np.void]]]:
+def _by_task(outcome: Outcome, matches: Sequence[Match], entered: Entered) -> Iterator[plays.Stretch]:
     order = [match for match in matches for _ in _stretches(entered.plays)]
     for match, result in zip(order, outcome.results(), strict=True):
         yield match, records(result.content, len(match.case.needed))
 
 
-def _by_case(
-    outcome: Outcome, matches: Sequence[Match], entered: Entered
-) -> Iterator[tuple[Match, NDArray[np.void]]]:
-    stretches, found = len(_stretches(entered.plays)), _by_task(outcome, matches, entered)
+def _scores(outcome: Outcome, matches: Sequence[Match], entered: Entered) -> Iterator[Score]:
+    """Score case by case, reading one task at a time."""
+    found = _by_task(outcome, matches, entered)
     for match in matches:
-        yield match, np.concatenate([next(found)[1] for _ in range(stretches)])
-
-
-def _rows(match: Match, found: NDArray[np.void], seats: int) -> Iterator[dict[str, str | int | float]]:
-    parties = match.case.needed
-    taken: tuple[Bout, ...] = bouts(len(match.entrants), len(parties))
-    blank: list[str] = [""] * (seats - len(parties))
-    for row in found.tolist():
-        play, number, package, round_, end, gain = row
-        entrants = [match.entrants[one] for one in taken[number].seats]
-        yield {
-            "case": match.case.id,
-            "play": play,
-            **{f"seat_{n}": seat for n, seat in enumerate([*parties, *blank], 1)},
-            **{f"strategy_{n}": said for n, said in enumerate([*entrants, *blank], 1)},
-            "end": ENDS[end],
-            "round": round_,
-            "package": package,
-            **{f"gain_{n}": one for n, one in enumerate([*list(gain), *blank], 1)},
-        }
-
-
-def _write_csv(held: Held, out: io.TextIOBase) -> None:
-    writer = None
-    for row in held.rows():
-        if writer is None:
-            writer = csv.DictWriter(out, row, lineterminator="\n")
-            writer.writeheader()
-        writer.writerow(
-            {name: f"{cell:.12g}" if isinstance(cell, float) else cell for name, cell in row.items()}
+        yield together(
+            [
+                score(next(found)[1], len(match.entrants), len(match.case.needed), stretch)
+                for stretch in _stretches(entered.plays)
+            ]
         )

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from entaku.app.tournament import Entered, hold, standard
+from entaku.app.tournament_plays import ready
 from entaku.cli import one_line, options
 from entaku.model.basics import SEED
 from entaku.model.text import Language
@@ -70,6 +71,8 @@ def command(
     Ranks come with 95% intervals. The same call gives the same bytes on any engine and any number of workers; with
     --run it can be stopped at any moment and goes on where it was.
     """
+    if plays is not None:
+        ready(plays)
     held = hold(_entered(**entry))
     for lost in held.deaths:
         click.echo(one_line(f"worker {lost.worker} ended at {', '.join(lost.keys)}; done again"), err=True)

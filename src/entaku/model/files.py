@@ -4,16 +4,46 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from entaku.model.errors import NotPossible
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Put a file in its place at once: whoever looks sees the old one or the new one, whole.
+@contextmanager
+def whole(target: Path) -> Iterator[BinaryIO]:
+    """Write a file bit by bit and put it in its place at once: whoever looks sees the old one or the new one, whole.
 
     It is written beside its place as `.NAME.XXXXXXXX.tmp` and then renamed; both the content and the name are on
-    the disk when this returns. A process that is killed may leave the file beside, never half a target.
+    the disk when this ends. A process that is killed may leave the file beside, never half a target.
+
+    Raises
+    ------
+    NotPossible
+        If the file cannot be written; the old one stands then.
+    """
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        try:
+            with beside.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                beside.chmod(target.stat().st_mode & 0o777)
+            beside.replace(target)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise NotPossible(f"{target} cannot be written ({error.strerror})") from None
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Put a file in its place at once, as `whole` does.
 
     Raises
     ------
@@ -28,22 +58,8 @@ def write_whole(target: Path, content: bytes) -> None:
     ...     Path(folder, "one").read_bytes(), len(list(Path(folder).iterdir()))
     (b'whole', 1)
     """
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        try:
-            with beside.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            if target.exists():
-                beside.chmod(target.stat().st_mode & 0o777)
-            beside.replace(target)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise NotPossible(f"{target} cannot be written ({error.strerror})") from None
+    with whole(target) as file:
+        file.write(content)
 
 
 def _sync_folder(folder: Path) -> None:

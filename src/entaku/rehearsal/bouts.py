@@ -88,7 +88,8 @@ def played(match: Match, start: int, stop: int) -> bytes:
     Returns
     -------
     bytes
-        Records in the order of the seatings, then of the plays; `records` reads them.
+        Records in the order of the plays, then of the seatings, so that stretches put one after the other are as
+        one long one; `records` reads them.
     """
     study = _study(match.case, match.seed, start, stop)
     parties = study.case.needed
@@ -108,7 +109,7 @@ def played(match: Match, start: int, stop: int) -> bytes:
         row["package"], row["round"], row["end"] = found.package, found.round, found.end
         row["gain"] = gains(study, found.package, range(start, stop))[:, places]
         rows.append(row)
-    return np.concatenate(rows).tobytes()
+    return np.stack(rows, axis=1).tobytes()
 
 
 def _study(case: Case, seed: int, start: int, stop: int) -> Study:
@@ -164,6 +165,15 @@ def score(found: Records, entrants: int, seats: int, plays: range) -> Score:
             others[one, at] += mine["gain"][:, rest].mean(axis=1)
             count[one, at] += 1
     return Score(gain / count, deals / count, others / count)
+
+
+def together(scores: Sequence[Score]) -> Score:
+    """What does each entrant get in draws that were scored stretch by stretch?"""
+    return Score(
+        np.concatenate([each.gain for each in scores], axis=1),
+        np.concatenate([each.deals for each in scores], axis=1),
+        np.concatenate([each.others for each in scores], axis=1),
+    )
 
 
 def _guests(bout: Bout) -> Iterator[int]:
