@@ -31,7 +31,7 @@ ENDS: Final = (AGREED, DEADLINE, LEFT, STUCK, REFUSED)
 """How talks end: with a deal; out of time; somebody left; no change of the text passes; the last text refused."""
 
 CELLS = 2**22
-"""Values of packages that are held at once: draws are played in chunks of so many."""
+"""Values of packages, or moves, that are held at once: draws are played in chunks of so many."""
 KNOWN = 200
 """Over how many draws of a party's preferences a mediator spreads its belief."""
 
@@ -173,7 +173,8 @@ def _played(
     study: Study, arrangement: Arrangement, way: Way, plays: range
 ) -> Iterator[tuple[Table, Played | text.Texts | shuttle.Shuttled]]:
     check(study, arrangement)
-    step = max(1, CELLS // max(1, study.outcomes.count * len(arrangement.parties)))
+    cells = max(study.outcomes.count, arrangement.rounds) * len(arrangement.parties)
+    step = max(1, CELLS // max(1, cells))
     for start in range(plays.start, plays.stop, step):
         some = range(start, min(start + step, plays.stop))
         table = laid(study, arrangement.parties, arrangement.rounds, arrangement.months, some)

@@ -64,7 +64,8 @@ def ends(setting: Setting, plays: range) -> Played:
         Too many packages or parties, or more months than the outlook has.
     """
     draws = np.arange(plays.start, plays.stop, dtype=np.int64)
-    found = [_ends(setting, draws[start : start + AT_ONCE]) for start in range(0, len(draws), AT_ONCE)]
+    some = max(1, min(AT_ONCE, CELLS // (setting.rules.rounds * len(setting.parties))))
+    found = [_ends(setting, draws[start : start + some]) for start in range(0, len(draws), some)]
     package, end, round_, turn, by = np.concatenate([np.empty((0, 5), np.int64), *found]).T
     none = np.empty(0, np.int64)
     return Played(package, end, round_, turn, by, np.empty((len(draws), 0), np.int64), none, none)
@@ -88,7 +89,8 @@ def _ends(setting: Setting, plays: Ints) -> Ints:
 
 
 def _played(setting: Setting, plays: Ints) -> Ints:
-    some = max(1, CELLS // (setting.study.outcomes.count * len(setting.parties)))
+    cells = max(setting.study.outcomes.count, setting.rules.rounds) * len(setting.parties)
+    some = max(1, CELLS // cells)
     told = [setting.told(plays[start : start + some]) for start in range(0, len(plays), some)]
     rows = [np.stack([each.package, each.end, each.round, each.turn, each.by], axis=1) for each in told]
     return np.concatenate(rows)
