@@ -41,7 +41,7 @@ class Tables:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow([column.id for column in figure.columns])
         for row in figure.rows:
-            writer.writerow([_harmless(_plain(cell, language)) for cell in row])
+            writer.writerow([harmless(_plain(cell, language)) for cell in row])
         return out.getvalue()
 
     def frame(self, name: str, language: Language = "en") -> Any:
@@ -97,7 +97,8 @@ def _plain(cell: Cell, language: Language) -> float | int | str:
     return cell.said(language) if isinstance(cell, Text) else cell
 
 
-def _harmless(cell: float | str) -> float | int | str:
+def harmless(cell: float | str) -> float | int | str:
+    """Give a cell as it is written to a file: a label that a spreadsheet would run as a formula is quoted."""
     if isinstance(cell, float):
         # a decimal of 15 digits comes out as it went in; the last one or two of a sum of weights say nothing
         return f"{cell:.15g}"

@@ -158,6 +158,8 @@ class Held:
     def save(self, path: Path) -> Path:
         """Write the single plays as CSV or Parquet, by the ending of the path; the same bytes however it was run.
 
+        In CSV a name that a spreadsheet would run as a formula is quoted with '.
+
         Raises
         ------
         NotPossible

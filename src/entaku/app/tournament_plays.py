@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from entaku.app.tables import harmless
 from entaku.model.errors import NotPossible
 from entaku.model.files import whole
 from entaku.rehearsal.bouts import Match, Records, bouts
@@ -52,13 +53,18 @@ def csv_parts(stretches: Iterable[Stretch], seats: int) -> Iterator[str]:
         # What a seating says is the same in all its plays; a sign of percent in it stands for itself.
         lines = [
             _line(
-                [match.case.id.replace("%", "%%"), "%d"]
-                + [name.replace("%", "%%") for name in seating]
+                [_spelt(match.case.id), "%d"]
+                + [_spelt(name) for name in seating]
                 + ["%s", "%d", "%d", *gains, *none]
             )
             for seating in _seatings(match, none)
         ]
         yield "".join([lines[bout] % tuple(told) for bout, *told in _told(found)])
+
+
+def _spelt(name: str) -> str:
+    """Write a name so that neither a spreadsheet runs it nor the filling in of numbers touches it."""
+    return str(harmless(name)).replace("%", "%%")
 
 
 def save(stretches: Iterable[Stretch], seats: int, path: Path) -> Path:
