@@ -84,15 +84,15 @@ def test_scores_standings_and_leads_are_those_worked_out_slowly(entrants: int, s
         for name in ("gain", "deals", "others"):
             assert getattr(one, name) == pytest.approx(np.array(other[name]))
     places = standings(found)
-    assert [one.gain for one in places] == sorted((one.gain for one in places), reverse=True)
-    assert sorted(one.entrant for one in places) == list(range(entrants))
-    for one in places:
-        lines = [other["gain"][one.entrant] for other in slow]
+    assert [each.gain for each in places] == sorted((each.gain for each in places), reverse=True)
+    assert sorted(each.entrant for each in places) == list(range(entrants))
+    for place in places:
+        lines = [other["gain"][place.entrant] for other in slow]
         half = 1.96 * sum(stdev(line) ** 2 / plays for line in lines) ** 0.5 / 2
-        assert one.gain == pytest.approx(fmean(fmean(line) for line in lines))
-        assert (one.low, one.high) == pytest.approx((one.gain - half, one.gain + half))
-        assert one.deals == pytest.approx(fmean(fmean(other["deals"][one.entrant]) for other in slow))
-        assert one.others == pytest.approx(fmean(fmean(other["others"][one.entrant]) for other in slow))
+        assert place.gain == pytest.approx(fmean(fmean(line) for line in lines))
+        assert (place.low, place.high) == pytest.approx((place.gain - half, place.gain + half))
+        assert place.deals == pytest.approx(fmean(fmean(other["deals"][place.entrant]) for other in slow))
+        assert place.others == pytest.approx(fmean(fmean(other["others"][place.entrant]) for other in slow))
     apart, half = lead(found, 0, 1)
     lines = [[a - b for a, b in zip(other["gain"][0], other["gain"][1], strict=True)] for other in slow]
     assert apart == pytest.approx(fmean(fmean(line) for line in lines))

@@ -51,7 +51,8 @@ def test_a_range_is_drawn_by_play_party_and_setting_alone() -> None:
     made = said.made("a", DRAWS, 7)
     assert isinstance(made, Concede)
     beta, kappa = np.asarray(made.beta), np.asarray(made.kappa)
-    assert 0.5 <= beta.min() < 0.6 < 2.9 < beta.max() <= 3
+    assert 0.5 <= beta.min() < 0.6
+    assert 2.9 < beta.max() <= 3
     assert abs(np.corrcoef(beta, kappa)[0, 1]) < 0.1
     for party, draws, seed, same in (
         ("a", DRAWS, 7, True),
@@ -126,13 +127,12 @@ def test_what_cannot_be_meant_is_refused_with_what_is_allowed(text: str) -> None
 
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    for prefix in ("", "concede,", "micro,accept=", "by_issue,order="):
+    for said in (text.replace(":", ";"), f"concede,{text}", f"micro,accept={text}", f"by_issue,order={text}"):
         try:
-            found = manner(prefix + text.replace(":", ";") if prefix != "micro,accept=" else prefix + text)
-        except BadInput as wrong:
-            assert wrong.faults
-        else:
-            assert found.name in names()
+            name = manner(said).name
+        except BadInput:
+            continue
+        assert name in names()
 
 
 @pytest.mark.parametrize("name", sorted(RULES))

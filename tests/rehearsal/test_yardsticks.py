@@ -54,8 +54,8 @@ def best(points: list[tuple[float, ...]]) -> list[tuple[float, ...]]:
 def picked(points: list[tuple[float, ...]], rule: str) -> list[tuple[float, ...]]:
     """Which points have the largest product, or sum, of gains? Who can gain nothing does not count."""
     able = [p for p in (0, 1) if any(point[p] > 0 for point in points)]
-    key = {"nash": prod, "max_welfare": sum}[rule]
-    worth = [float(key(point[p] for p in able)) for point in points]
+    gains = [[point[p] for p in able] for point in points]
+    worth = [prod(some) if rule == "nash" else sum(some) for some in gains]
     return [point for point, one in zip(points, worth, strict=True) if one >= max(worth) - 1e-12]
 
 
