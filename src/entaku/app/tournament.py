@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from math import isnan
+from math import ceil, isnan
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,10 +35,15 @@ from entaku.rehearsal.bouts import (
     together,
 )
 from entaku.rehearsal.manner import manner
+from entaku.rehearsal.own import elsewhere, written
 from entaku.rehearsal.strategies import names
 
 SHORT, LONG, MANY = 250, 1000, 40
-"""Draws a task, on which all seatings of a case are played: at least, at most, and the tasks a case aimed at."""
+"""Draws a task, about: no fewer, no more, and as many tasks a case between the two.
+
+All seatings of a case are played on them. Large tasks cost less a draw; but every worker needs some, and a death
+costs one.
+"""
 SIDES: Final = 2
 """A tournament needs so many entrants, and cases with so many parties, at least."""
 
@@ -306,17 +311,16 @@ def _tidy(said: str) -> str:
 
 
 def _stretches(draws: int) -> list[range]:
-    """Cut the draws up: large tasks cost less a draw, but each worker needs some, and what a death costs is one."""
-    length = min(max(draws // MANY, SHORT), LONG)
-    return [range(start, min(start + length, draws)) for start in range(0, draws, length)]
+    """Cut the draws into stretches of nearly one length: how chains mix is judged in each, which a few cannot show."""
+    count = ceil(draws / min(max(draws // MANY, SHORT), LONG))
+    return [range(draws * n // count, draws * (n + 1) // count) for n in range(count)]
 
 
 def _tasks(match: Match, draws: int) -> Iterator[Task]:
-    """Lay out the tasks of a case, each named by what it works on."""
-    about = "\n".join(
-        [dump(match.case), *match.entrants, str(match.rounds), repr(match.months), str(match.seed)]
-    )
-    name = sha256(about.encode()).hexdigest()[:16]
+    """Lay out the tasks of a case, each named by what it works on: a strategy of one's own may be rewritten."""
+    own = [each for each in (manner(said).name for said in match.entrants) if elsewhere(each)]
+    about = [dump(match.case), *match.entrants, str(match.rounds), repr(match.months), str(match.seed)]
+    name = sha256(b"\n".join([*(part.encode() for part in about), *map(written, own)])).hexdigest()[:16]
     for each in _stretches(draws):
         yield Task(f"{name}-{each.start}-{each.stop}", (match, each.start, each.stop))
 

@@ -72,6 +72,11 @@ def card(name: str) -> StrategyCard:
     )
 
 
+def written(name: str) -> bytes:
+    """What stands in the file of a class that was loaded before? Nothing of what that file takes from elsewhere."""
+    return Path(_source(name)).read_bytes()
+
+
 def made(name: str, given: Mapping[str, Any]) -> Strategy:
     """Give the class with these settings as a strategy; numbers drawn anew in each play are arrays (n,)."""
     found = _loaded(name)
