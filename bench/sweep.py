@@ -294,6 +294,8 @@ def main() -> int:
     draws = max(1, int(float(sys.argv[1]) if len(sys.argv) > 1 else 1e6) // SEATINGS)
     print(f"load before: {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores; {draws * SEATINGS:,} plays a run")
     checks = Checks()
+    # A shell ignores interrupts for what it runs in the background, and all that is started there inherits that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with TemporaryDirectory(prefix="entaku-sweep-") as folder:
         places = (Path(folder, str(number)) for number in count())
         for engine in ("alone", "pool", "cluster"):
