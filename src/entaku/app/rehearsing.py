@@ -256,7 +256,7 @@ def _missing(case: Case, arrangement: Arrangement) -> tuple[Text, ...]:
         lacking.append(
             Text(
                 "In which order the mediator visits whom is not coded (rounds).",
-                "仲介役が誰をどの順に訪ねるかはコード化されていない（rounds）。",
+                "仲介役が誰をどの順に訪ねるかは、会合（rounds）としてコード化されていない。",
             )
         )
     return tuple(lacking)

@@ -225,7 +225,7 @@ _LEVEL = Text("not clearly", "明確でない")
 RULE: Final = Text(
     "Every entrant in every seat with every entrant, itself included; with more than two seats, alone among "
     "others that all "
-    "play alike. Each case counts alike. Intervals are 1.96 standard errors of means over draws; leads are "
+    "bargain alike. Each case counts alike. Intervals are 1.96 standard errors of means over draws; leads are "
     "compared on the "
     "same draws.",
     "すべての戦略をすべての席に着け、自分自身を含むすべての戦略と組ませる。席が三つ以上なら、他の全員が同じ戦略をとる中に一人だけ置く。どの"

@@ -57,7 +57,7 @@ _TOGETHER = Text(
 )
 _BARRED = Text(
     "Red lines alone exclude every package: no concession on values would open one.",
-    "譲れない一線だけで合意案がすべて排除される。価値の面でいくら譲っても道は開かない。",
+    "譲れない一線だけで合意案がすべて排除される。価値の面でいくら譲歩しても道は開かない。",
 )
 
 

@@ -102,7 +102,7 @@ ALONE = Text(
 )
 BARRED = Text(
     "In {part} of the draws red lines alone exclude every package: no concession on values would open one.",
-    "標本の{part}では、譲れない一線だけで合意案がすべて排除される。価値の面でいくら譲っても道は開かない。",
+    "標本の{part}では、譲れない一線だけで合意案がすべて排除される。価値の面でいくら譲歩しても道は開かない。",
 )
 JOINING = Text(
     "If {party} had to agree as well, there would be room in {held} of the draws instead of {here}.",
