@@ -1,4 +1,4 @@
-"""Writes the reference pages from the code: the command line, the case file, lenses, catalogue, exit codes.
+"""Writes the reference pages from the code: the command line, the case file, lenses, rehearsal, catalogue, exit codes.
 
 `python docs/generate.py` renews them. What stands below the marker of a page is written by hand and kept.
 `tests/docs/test_docs.py` fails where a page is not what the code would write today.
@@ -40,6 +40,9 @@ from entaku.model.card import Card
 from entaku.model.case import Case
 from entaku.model.statement import VERBS, Statement
 from entaku.model.text import Text
+from entaku.rehearsal import models, strategies
+from entaku.rehearsal.accepting import RULES
+from entaku.rehearsal.cards import Parameter, StrategyCard
 
 REFERENCE = Path(__file__).with_name("reference")
 KEYS = REFERENCE / "keys.yaml"
@@ -53,6 +56,10 @@ CATALOGUE = """\
 The cases that come with entaku. The path of a published one is its citation. `entaku catalog` lists them; every
 command takes the name or its last part.
 """
+REHEARSAL = """\
+What a rehearsal does, exactly. First strategies, rules of acceptance and models of the others, as they say it of
+themselves; then protocols, beliefs, yardsticks, and where other programs differ.
+"""
 
 
 def pages() -> dict[Path, str]:
@@ -62,6 +69,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "exit-codes.md": exit_page(),
         REFERENCE / "case-file.md": case_page(),
         REFERENCE / "catalogue.md": catalogue_page(),
+        REFERENCE / "rehearsal.md": rehearsal_page(),
     }
     for card in lenses():
         found[REFERENCE / "lenses" / f"{card.name}.md"] = lens_page(card)
@@ -156,7 +164,7 @@ def _verb(verb: str, form: Form, words: Mapping[tuple[str, str], str]) -> str:
     return f"{head} Written directly: {_shape(form)}.\n"
 
 
-def _prose(kind: type) -> str:
+def _prose(kind: Any) -> str:
     return " ".join((kind.__doc__ or "").partition("Examples\n")[0].split())
 
 
@@ -217,6 +225,55 @@ def _sentence(words: str, end: str = ".") -> str:
     """Begin with a capital and close with a stop, as a sentence does."""
     closed = words if words.endswith((end, "?", "か")) else words + end
     return closed[:1].upper() + closed[1:]
+
+
+def rehearsal_page() -> str:
+    """Give what strategies, rules of acceptance and models of the others say of themselves."""
+    cards = strategies.cards()
+    parts = ["# Rehearsal\n", REHEARSAL, "## Strategies\n"]
+    parts += ["| strategy | | settings |\n|---|---|---|"]
+    parts += [
+        f"| [`{name}`](#strategy-{name}) | {_both(card.title)} | "
+        f"{', '.join(f'`{key}`' for key in card.parameters)} |"
+        for name, card in cards.items()
+    ]
+    parts += ["", *(_strategy(name, card) for name, card in cards.items())]
+    parts += ["## Rules of acceptance\n", "| rule | accepts | |\n|---|---|---|"]
+    parts += [f"| `accept={name}` | {rule.does.en} | {rule.does.ja} |" for name, rule in RULES.items()]
+    parts += ["", "## Models of the others\n"]
+    for name, card in models.cards().items():
+        needs = " It needs draws of the other's values." if card.prior else ""
+        parts.append(f"**`model={name}`**: {_both(card.title)}. {_sentence(card.does.en)}{needs}\n")
+        parts.append(f"{_sentence(card.does.ja, '。')}\n\nSource: {_sentence(card.source)}\n")
+    return "\n".join(parts)
+
+
+def _strategy(name: str, card: StrategyCard) -> str:
+    """Give a strategy's card in both languages, its formula and its settings."""
+    lines = [
+        f"### Strategy `{name}`\n",
+        f"**{_sentence(card.title.en, '')}** ({card.title.ja}). {_sentence(card.does.en)}\n",
+    ]
+    lines += [f"{_sentence(card.does.ja, '。')}\n", f"> {_prose(strategies.strategy(name).MAKE)}\n"]
+    if card.parameters:
+        lines += ["| setting | allowed | default | | |\n|---|---|---|---|---|"]
+        lines += [
+            f"| `{key}` | {_span(one)} | {_default(one)} | {one.does.en} | {one.does.ja} |"
+            for key, one in card.parameters.items()
+        ]
+        lines.append("")
+    return "\n".join([*lines, f"Source: {_sentence(card.source)}\n"])
+
+
+def _default(one: Parameter) -> str:
+    return f"{one.default:g}" if not isinstance(one.default, str) else one.default and f"`{one.default}`"
+
+
+def _span(one: Parameter) -> str:
+    """Say what a setting may be."""
+    if not one.numeric:
+        return ", ".join(f"`{word}`" for word in one.words) or "text"
+    return f"{'whole, ' if one.whole else ''}{one.low:g} to {one.high:g}"
 
 
 def catalogue_page() -> str:

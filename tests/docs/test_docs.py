@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import click
 import pytest
 
 import entaku
@@ -21,6 +22,7 @@ from entaku.lenses import names as lens_names
 from entaku.model.errors import BadInput
 from entaku.model.finding import Firmness
 from entaku.model.statement import VERBS
+from entaku.rehearsal.models import names as model_names
 from tests.conftest import ROOT
 from tests.docs.pages import DOCS, Block, Shell, blocks, case_of_the_tutorial, matches, place, play
 
@@ -80,6 +82,16 @@ def test_every_command_and_option_is_documented() -> None:
         for parameter in import_module(f"entaku.cli.{cli.module_of(verb)}").command.params:
             names = [name for name in parameter.opts if name.startswith("-")]
             assert all(name in page for name in names)
+
+
+def test_every_option_and_choice_of_a_rehearsal_is_explained() -> None:
+    page = _read("reference/rehearsal.md").partition(_generator().MARK)[2] + _read("how-to/rehearse.md")
+    usual = {name for one in import_module("entaku.cli.brief").command.params for name in one.opts}
+    own = [one for one in import_module("entaku.cli.rehearse").command.params if not usual & {*one.opts}]
+    words = {name for one in own for name in one.opts if name.startswith("--")} | {*model_names()}
+    words |= {choice for one in own if isinstance(one.type, click.Choice) for choice in one.type.choices}
+    assert len(words) > 30
+    assert [one for one in sorted(words) if not re.search(rf"(?<![\w-]){one}(?![\w-])", page)] == []
 
 
 @pytest.mark.parametrize("name", lens_names())
