@@ -15,7 +15,8 @@ import pytest
 
 import entaku
 from entaku.app import tournament
-from entaku.app.tournament import Entered, Held, hold, standard, writable
+from entaku.app.tournament import Entered, Held, hold, standard
+from entaku.app.tournament_plays import ready
 from entaku.model.errors import BadInput, NotFound, NotPossible
 from entaku.model.text import LANGUAGES
 from entaku.rehearsal.manner import manner
@@ -227,7 +228,7 @@ def test_plays_are_written_by_the_ending_or_refused_beforehand(held: Held, tmp_p
         (tmp_path / "none" / "plays.csv", "there is no folder"),
     ):
         with pytest.raises(NotPossible, match=said):
-            writable(path)
+            ready(path)
         with pytest.raises(NotPossible, match=said):
             held.save(path)
     table = pytest.importorskip("pyarrow.parquet").read_table(held.save(tmp_path / "plays.parquet"))

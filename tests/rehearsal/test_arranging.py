@@ -21,7 +21,6 @@ from entaku.rehearsal.arranging import (
     check,
     ends,
     joined,
-    lasting,
     told,
     without,
 )
@@ -49,11 +48,6 @@ def talks(protocol: Protocol_ = "offers", parties: Sequence[str] = NEEDED, round
 
 def way(arrangement: Arrangement) -> Way:
     return tuple(EITHER for _ in arrangement.bargaining)
-
-
-def from_round(first: int, party: str, rounds: int = 12) -> tuple[frozenset[str], ...]:
-    others = frozenset(NEEDED)
-    return tuple(others | ({party} if round_ >= first else set()) for round_ in range(1, rounds + 1))
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
@@ -102,7 +96,7 @@ def test_nobody_agrees_to_what_is_worth_less_than_no_deal(study: Study, protocol
 
 
 def test_a_party_speaks_only_in_rounds_in_which_it_sits(study: Study) -> None:
-    arrangement = replace(joined(talks(), "EU"), seated=from_round(5, "EU"))
+    arrangement = replace(joined(talks(), "EU"), joins={"EU": 5})
     _, said = told(study, arrangement, way(arrangement), PLAYS)
     assert isinstance(said, Played)
     rounds = {round_ for play in PLAYS for round_, who, _, _ in said.moves(play) if who == 3}
@@ -113,10 +107,7 @@ def test_a_party_speaks_only_in_rounds_in_which_it_sits(study: Study) -> None:
 
 
 def test_a_party_that_loses_its_seat_is_waited_for_no_more(study: Study) -> None:
-    seated = tuple(
-        frozenset(("US", "RU", "UA")) if round_ < 4 else frozenset(("US", "UA")) for round_ in range(1, 13)
-    )
-    arrangement = replace(talks(), seated=seated)
+    arrangement = replace(talks(), leaves={"RU": 4})
     _, said = told(study, arrangement, way(arrangement), PLAYS)
     assert isinstance(said, Played)
     rounds = {round_ for play in PLAYS for round_, who, _, _ in said.moves(play) if who == 1}
@@ -128,18 +119,16 @@ def test_a_party_that_loses_its_seat_is_waited_for_no_more(study: Study) -> None
 
 
 def test_where_all_sit_throughout_it_makes_no_difference_to_say_so(study: Study) -> None:
-    everybody = tuple(frozenset(NEEDED) for _ in range(12))
-    plain, said = talks(), replace(talks(), seated=everybody)
+    plain, said = talks(), replace(talks(), joins=dict.fromkeys(NEEDED, 1), leaves=dict.fromkeys(NEEDED, 13))
     one, other = ends(study, plain, way(plain), PLAYS), ends(study, said, way(said), PLAYS)
     for name in ("package", "round", "how"):
         assert np.array_equal(getattr(one, name), getattr(other, name))
 
 
 def test_one_more_sits_throughout_and_is_visited_last(study: Study) -> None:
-    seated = from_round(4, "WEU")
-    more = joined(replace(talks(parties=(*NEEDED, "WEU")), seated=seated), "EU")
+    more = joined(replace(talks(parties=(*NEEDED, "WEU")), joins={"WEU": 4}), "EU")
     assert more.parties == (*NEEDED, "WEU", "EU")
-    assert all("EU" in some for some in more.seated)
+    assert [bin(more.seated(r)) for r in (1, 3, 4)] == ["0b10111", "0b10111", "0b11111"]
     _, said = told(study, more, way(more), range(5))
     assert isinstance(said, Played)
     assert (said.log[:, (said.speaker == 4) & (said.rounds == 1)] != -1).any()
@@ -164,11 +153,10 @@ def test_one_more_and_one_less_is_the_same_talk(study: Study) -> None:
 
 
 def test_talks_that_last_longer_keep_those_who_sat_last(study: Study) -> None:
-    arrangement = replace(joined(talks(), "EU"), seated=from_round(5, "EU"))
-    longer, shorter = lasting(arrangement, 24), lasting(arrangement, 6)
-    assert longer.seated == (*arrangement.seated, *[arrangement.seated[-1]] * 12)
-    assert shorter.seated == arrangement.seated[:6]
-    assert lasting(talks(), 24) == replace(talks(), rounds=24)
+    arrangement = replace(joined(talks(), "EU"), joins={"EU": 5})
+    longer = replace(arrangement, rounds=24)
+    assert longer.seated(24) == longer.seated(5) == 0b1111
+    assert longer.seated(4) == 0b111
     assert len(ends(study, longer, way(longer), range(10)).package) == 10
 
 
