@@ -17,8 +17,9 @@ from entaku.briefing.page import Briefing, Section
 from entaku.model.case import Case, KeyQuestion
 from entaku.model.errors import NotPossible
 from entaku.model.text import Language, Text, listed, say
+from entaku.rehearsal import own
 from entaku.rehearsal.accepting import RULES
-from entaku.rehearsal.arranging import KNOWN, PROTOCOLS, Arrangement
+from entaku.rehearsal.arranging import PROTOCOLS, Arrangement
 from entaku.rehearsal.changing import changes
 from entaku.rehearsal.manner import Manner, manner
 from entaku.rehearsal.rehearsed import Asked as Played
@@ -36,6 +37,8 @@ __all__ = ["PROTOCOLS", "Rehearsed", "Talks", "play_out"]
 
 ROUNDS: Mapping[str, int] = {"offers": 20, "text": 60, "shuttle": 12}
 """How many rounds, proposals or visits where nobody says."""
+LISTENERS = frozenset({"informed"})
+"""Strategies to which it matters what they are told of the others' answers."""
 SHUTTLED = 500
 """On how many plays, at most, a shuttle is played: its mediator weighs many draws at every visit."""
 
@@ -149,23 +152,16 @@ def play_out(case: str | Path | Case, talks: Talks, asked: Asked = PLAIN) -> Reh
     >>> made.data()["ways"][0]["deals"]
     1.0
     """
-    shuttle = talks.protocol == "shuttle"
-    plays = min(asked.draws, SHUTTLED) if shuttle else asked.draws
-    study = laid_out(case, replace(asked, draws=plays + KNOWN if shuttle else plays))
+    plays = min(asked.draws, SHUTTLED) if talks.protocol == "shuttle" else asked.draws
+    study = laid_out(case, replace(asked, draws=plays))
     arrangement = arranged(study, talks)
     lacking = wishes_unstated(study)
     if lacking:
         raise NotPossible("nothing is stated of what the parties want, so there is nothing to play for")
-    made = rehearse(
-        study,
-        arrangement,
-        Played(
-            plays,
-            _manners(study.case, talks.strategies),
-            changes(study, arrangement) if talks.compared else (),
-        ),
-        asked.tell,
-    )
+    manners = _manners(study.case, talks.strategies)
+    listens = any(one.name in LISTENERS or own.elsewhere(one.name) for one in manners.values())
+    compared = changes(study, arrangement, listens=listens) if talks.compared else ()
+    made = rehearse(study, arrangement, Played(plays, manners, compared), asked.tell)
     return Rehearsed(made, _missing(study.case, arrangement), audience_of(asked))
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from entaku.model.errors import NotPossible
 from entaku.rehearsal import quick
-from entaku.rehearsal.believing import known_to
+from entaku.rehearsal.believing import known_to, priors
 from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import Manner
 from entaku.rehearsal.played import LEFT as SOMEBODY_LEFT
@@ -32,8 +32,6 @@ ENDS: Final = (AGREED, DEADLINE, LEFT, STUCK, REFUSED)
 
 CELLS = 2**22
 """Values of packages, or moves, that are held at once: draws are played in chunks of so many."""
-KNOWN = 200
-"""Over how many draws of a party's preferences a mediator spreads its belief."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,12 +242,9 @@ def _offer_rules(arrangement: Arrangement) -> offers.Rules:
 
 
 def _priors(study: Study, arrangement: Arrangement) -> dict[int, Prior]:
-    """What does the mediator think of whom beforehand? What the last draws of the study say, today."""
-    known = range(max(0, study.ensemble.size - KNOWN), study.ensemble.size)
-    today = laid(study, arrangement.parties, 1, 0.0, known)
-    return {
-        place: today.prior(place) for place in (arrangement.place(party) for party in arrangement.bargaining)
-    }
+    """What does the mediator think of whom before it leaves?"""
+    known = priors(study, arrangement.parties, 1, 0.0)
+    return {arrangement.place(party): known[arrangement.place(party)] for party in arrangement.bargaining}
 
 
 def _ended(arrangement: Arrangement, played: Played | text.Texts | shuttle.Shuttled) -> Ends:

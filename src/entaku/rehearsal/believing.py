@@ -8,7 +8,7 @@ All draws count alike; evidence by which the study was reweighted is not in them
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from entaku.model.statement import Values
 from entaku.rehearsal.laying import laid
 from entaku.rehearsal.manner import Manner
 from entaku.rehearsal.models import model
-from entaku.rehearsal.table import MOST, Table
+from entaku.rehearsal.table import MOST, Prior, Table
 from entaku.space.admissible import admissible
 from entaku.space.ensemble import ensemble
 from entaku.space.study import Study
@@ -40,13 +40,21 @@ def believing(table: Table, study: Study, months: float, draws: int = DRAWS) -> 
     NotPossible
         Too many numbers would have to be kept.
     """
-    if table.packages * len(table.parties) * draws > MOST:
+    return replace(table, priors=priors(study, table.parties, table.rounds, months, draws))
+
+
+def priors(
+    study: Study, parties: Sequence[str], rounds: int, months: float, draws: int = DRAWS
+) -> tuple[Prior, ...]:
+    """What may be known beforehand of each of these parties? Raises NotPossible where it is too much to keep."""
+    if study.outcomes.count * len(parties) * draws > MOST:
         raise NotPossible(
-            f"{draws} draws of what {table.packages:,} packages are worth to {len(table.parties)} parties are too many "
+            f"{draws} draws of what {study.outcomes.count:,} packages are worth to {len(parties)} parties are too many "
             f"(limit {MOST:,} numbers); take `model=frequency`, which needs none, or leave out issues"
         )
-    known = laid(_beyond(study, draws), table.parties, table.rounds, months, range(draws))
-    return replace(table, priors=tuple(known.prior(party) for party in range(len(table.parties))))
+    beyond = _beyond(study, draws)
+    known = laid(beyond, parties, rounds, months, beyond.ensemble.numbers)
+    return tuple(known.prior(party) for party in range(len(parties)))
 
 
 def _beyond(study: Study, draws: int) -> Study:

@@ -9,6 +9,7 @@ from entaku.model.case import Case
 from entaku.model.text import Text, say
 from entaku.rehearsal.arranging import Arrangement, joined, without
 from entaku.rehearsal.starting import STATUS_QUO, tabled, text_of
+from entaku.rehearsal.telling.words import COUNT
 from entaku.space.study import Study
 
 FEWEST = 2
@@ -17,13 +18,18 @@ SHORTEST = 2
 """A deadline is halved only where at least so many rounds remain."""
 
 
-def changes(study: Study, arrangement: Arrangement) -> tuple[tuple[Text, Arrangement], ...]:
-    """Which changes does a rehearsal compare where nobody names any?"""
+def changes(
+    study: Study, arrangement: Arrangement, *, listens: bool = False
+) -> tuple[tuple[Text, Arrangement], ...]:
+    """Which changes does a rehearsal compare where nobody names any?
+
+    That answers are carried along is compared only where some party `listens` to what it is told of others.
+    """
     case = study.case
     found = [
         *_order(case, arrangement),
         *_deadline(arrangement),
-        *_mediator(case, arrangement),
+        *_mediator(case, arrangement, listens=listens),
         *_text(study, arrangement),
         *_seats(case, arrangement),
     ]
@@ -63,11 +69,13 @@ def _deadline(arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
     half, twice = arrangement.rounds // 2, 2 * arrangement.rounds
     if half >= max(SHORTEST, len(arrangement.itinerary)):
         yield (
-            say("half as long: {n} rounds", "期限を半分に（{n}回）", n=half),
+            _long(Text("half as long: {n} {count}", "長さを半分に（{n}{count}）"), half, arrangement),
             replace(arrangement, rounds=half, months=arrangement.months / 2),
         )
     yield (
-        say("twice as many rounds: {n}", "回数を2倍に（{n}回）", n=twice),
+        _long(
+            Text("as long, with twice as many {count}: {n}", "長さはそのまま{n}{count}に"), twice, arrangement
+        ),
         replace(arrangement, rounds=twice),
     )
     if arrangement.months > 0:
@@ -77,7 +85,11 @@ def _deadline(arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
         )
 
 
-def _mediator(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
+def _long(text: Text, rounds: int, arrangement: Arrangement) -> Text:
+    return text.filled(n=rounds, count=COUNT[arrangement.protocol])
+
+
+def _mediator(case: Case, arrangement: Arrangement, *, listens: bool) -> Iterator[tuple[Text, Arrangement]]:
     if arrangement.protocol == "offers":
         return
     if arrangement.mediator:
@@ -100,7 +112,7 @@ def _mediator(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arra
                 ),
                 replace(arrangement, interest=0.0),
             )
-    if arrangement.protocol == "shuttle" and arrangement.carries == "text":
+    if arrangement.protocol == "shuttle" and arrangement.carries == "text" and listens:
         yield (
             Text("answers are carried along with the text", "案文とともに他者の回答も伝える"),
             replace(arrangement, carries="answers"),
@@ -130,7 +142,11 @@ def _seats(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrange
     table = (*arrangement.bargaining, *([arrangement.mediator] if arrangement.mediator else []))
     if arrangement.protocol == "shuttle" and len(table) >= FEWEST:
         yield (
-            Text("all at one table, with alternating offers", "全員が一堂に会し、交互に提案する"),
+            say(
+                "all at one table, with {n} rounds of alternating offers",
+                "全員が一堂に会し、交互の提案を{n}回行う",
+                n=arrangement.rounds,
+            ),
             replace(arrangement, protocol="offers", parties=table, itinerary=(), mediator=""),
         )
     for party in case.parties:
@@ -142,4 +158,17 @@ def _seats(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrange
     for one in arrangement.bargaining:
         left = without(arrangement, one)
         if len(left.bargaining) >= (FEWEST if arrangement.protocol == "offers" else 1):
-            yield say("{who} is left out", "{who}を外す", who=case.party(one).name), left
+            yield _left_out(case, one), left
+
+
+def _left_out(case: Case, party: str) -> Text:
+    """Without a party that a deal needs, only what the others can carry out alone can be agreed."""
+    template = (
+        Text(
+            "{who} is left out, as far as the others can do without it",
+            "{who}を外し、他の当事者だけでできる範囲とする",
+        )
+        if party in case.needed
+        else Text("{who} is left out", "{who}を外す")
+    )
+    return template.filled(who=case.party(party).name)

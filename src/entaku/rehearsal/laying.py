@@ -96,6 +96,10 @@ def laid(study: Study, parties: Sequence[str], rounds: int, months: float, plays
     _, first, back = np.unique(rows(study, plays), return_index=True, return_inverse=True)
     values, floors, span = _numbers(at_stake(study, parties, rounds, months, draws[first]))
     alike = len(back) == len(first) and bool((back == np.arange(len(back))).all())
+    carried = _carried(study, parties)
+    missing = [party for party in study.case.needed if party not in parties]
+    if missing:  # what those at the table cannot carry out without them is nothing to bargain for
+        values = np.where(carried[:, -1], values, REFUSED)
     return Table(
         parties=tuple(parties),
         draws=draws,
@@ -103,8 +107,9 @@ def laid(study: Study, parties: Sequence[str], rounds: int, months: float, plays
         floors=floors if alike else floors[back],
         span=span if alike else span[back],
         options=_options(study),
-        carried=_carried(study, parties),
+        carried=carried,
         seed=study.ensemble.seed,
+        needed=sum(1 << place for place, party in enumerate(parties) if party in study.case.needed),
         names=tuple((issue.id, tuple(option.id for option in issue.options)) for issue in study.case.issues),
     )
 

@@ -75,7 +75,8 @@ def _ends(setting: Setting, plays: Ints) -> Ints:
     """Give package, end, round, turn and by whom (n, 5)."""
     rules, strategies = setting.rules, setting.strategies(plays)
     timed = [strategy for strategy in strategies if isinstance(strategy, Timed)]
-    plain = not rules.seated and rules.consent == "all" and rules.last == "unanswered"
+    whole = set(setting.study.case.needed) <= set(setting.parties)
+    plain = whole and not rules.seated and rules.consent == "all" and rules.last == "unanswered"
     if len(timed) < len(strategies) or not plain:
         return _played(setting, plays)
     stakes = at_stake(setting.study, setting.parties, rules.rounds, setting.months, plays)

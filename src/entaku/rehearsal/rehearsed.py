@@ -25,6 +25,8 @@ from entaku.space.study import Study
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
+ERRORS = 3.0
+"""How many standard errors a difference is given with on either side."""
 COMPARED = 600
 """On how many plays, at most, changed arrangements are compared."""
 
@@ -52,7 +54,7 @@ class Outcome:
 class Change:
     """A changed arrangement and what it does to the share of plays with a deal and to everybody's mean gain.
 
-    `before` and `after` are shares, `margin` twice the standard error of their difference, play by play; `gained` (C,)
+    `before` and `after` are shares, `margin` three standard errors of their difference, play by play; `gained` (C,)
     and its `margins` (C,) likewise for the mean gain of every party of the case.
     """
 
@@ -95,9 +97,19 @@ class Rehearsal:
         there = self.could.room
         return float((~outcome.ends.agreed)[there].mean()) if there.any() else float("nan")
 
-    def strength(self) -> Strength:
-        """How firm is what is said over all plays?"""
-        return Strength(firmness=Firmness.AVERAGE, draws=float(self.plays))
+    @property
+    def usual(self) -> tuple[Outcome, ...]:
+        """Give the outcomes of late and early concessions, or of what a person named: not the yardsticks."""
+        return tuple(one for one in self.outcomes if not one.named.yardstick)
+
+    @property
+    def yardsticks(self) -> tuple[Outcome, ...]:
+        """Give the outcomes that stand beside for comparison."""
+        return tuple(one for one in self.outcomes if one.named.yardstick)
+
+    def strength(self, plays: int = 0) -> Strength:
+        """How firm is what is said over so many plays, all where no number is given?"""
+        return Strength(firmness=Firmness.AVERAGE, draws=float(plays or self.plays))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +197,10 @@ def _changes(
 
 
 def _margin(differences: Floats) -> float:
-    """Give twice the standard error of the mean of paired differences."""
+    """Give three standard errors of the mean of paired differences.
+
+    A page compares some fifty numbers: with two, every fifth change would seem to move somebody by chance alone.
+    """
     if len(differences) < 2:  # noqa: PLR2004  # one play has no spread
-        return 0.0
-    return 2.0 * float(differences.std(ddof=1)) / sqrt(len(differences))
+        return float("inf")
+    return ERRORS * float(differences.std(ddof=1)) / sqrt(len(differences))

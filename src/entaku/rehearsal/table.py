@@ -40,6 +40,9 @@ class Table:
         Which option of each issue, from 0, a package takes.
     carried : (X, 2**P) bool
         Which sets of parties, as bit masks, can carry a package out.
+    needed : int
+        Bit mask of those whose agreement a deal needs: while one of them has no seat, what is agreed must be such
+        that those who sit can carry it out.
     seed : int
     names : one pair an issue
         The issue and its options, by their ids.
@@ -55,6 +58,7 @@ class Table:
     options: Ints
     carried: Bools
     seed: int
+    needed: int = 0
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()
     priors: tuple[Prior, ...] = ()
 

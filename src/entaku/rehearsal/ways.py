@@ -17,16 +17,18 @@ LATE: Final = manner("concede,beta=0.2..0.5")
 EARLY: Final = manner("concede,beta=2..5")
 EITHER: Final = manner("concede,beta=0.2..5")
 """Any of the two or between: what the plays that compare arrangements are played by."""
+YARDSTICKS: Final = ("answer", "micro")
 FEW = 3
 """Up to so many parties, every mixture of late and early is played."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A way of bargaining and what it is called."""
+    """A way of bargaining and what it is called; a yardstick stands beside the others and is in no range."""
 
     name: Text
     way: Way
+    yardstick: bool = False
 
 
 def ways(
@@ -48,11 +50,11 @@ def ways(
         mixtures = [dict.fromkeys(free, late), dict.fromkeys(free, early)]
         mixtures += [{**dict.fromkeys(free, late), party: early} for party in free]
         mixtures += [{**dict.fromkeys(free, early), party: late} for party in free]
-    if not given:
-        mixtures += [dict.fromkeys(free, manner("answer")), dict.fromkeys(free, manner("micro"))]
+    yardsticks = [] if given else [dict.fromkeys(free, manner(name)) for name in YARDSTICKS]
     return tuple(
-        Named(_called(parties, way), tuple(way.values()))
-        for way in ({party: {**given, **mixture}[party] for party in parties} for mixture in mixtures)
+        Named(_called(parties, way), tuple(way.values()), place >= len(mixtures))
+        for place, mixture in enumerate([*mixtures, *yardsticks])
+        for way in [{party: {**given, **mixture}[party] for party in parties}]
     )
 
 

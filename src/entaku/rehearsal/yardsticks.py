@@ -71,13 +71,13 @@ class Deals:
     Attributes
     ----------
     efficient : (n,) bool
-        No package would be better for one and worse for nobody at the table.
+        No package would be better for one and worse for nobody at the table, whatever no deal is worth.
     wasted : (n,) float64
         Distance to the frontier of acceptable packages, in shares of ranges; nan without a deal or without room.
     off : (n, 5) float64
         Distance to the nearest package that each rule picks.
     least : (n,) int64
-        Who gets the smallest part of what it could have gained: place at the table; -1 without a deal.
+        Who gets the smallest part of what it could have gained: place at the table; -1 without a deal or room.
     """
 
     efficient: Bools
@@ -91,17 +91,24 @@ def deals(table: Table, could: Had, packages: Ints) -> Deals:
     n = len(packages)
     taken = packages != NONE
     values = table.values[np.arange(n), :, np.maximum(packages, 0)]
-    gains = np.where(taken[:, None], (values - table.floors[:, :, 0]) / table.span, 0.0)
+    own = (values - table.floors[:, :, 0]) / table.span
     efficient, wasted, off = np.zeros(n, np.bool_), np.full(n, np.nan), np.full((n, len(RULES)), np.nan)
-    for play in np.flatnonzero(taken & could.room):
-        frontier, chosen = could.frontier[play], could.chosen[play]
-        away = np.sqrt(np.square(frontier - gains[play]).sum(axis=1))
-        wasted[play] = away.min()
-        efficient[play] = away.min() == 0.0
-        off[play] = [away[picked].min(initial=np.inf) for picked in chosen]
+    for play in np.flatnonzero(taken):
+        efficient[play] = not _dominated(table.values[play], values[play])
+        if could.room[play]:
+            frontier, chosen = could.frontier[play], could.chosen[play]
+            away = np.sqrt(np.square(frontier - own[play]).sum(axis=1))
+            wasted[play] = away.min()
+            off[play] = [away[picked].min(initial=np.inf) for picked in chosen]
     ideal = np.where(could.ideal > 0, could.ideal, np.inf)
-    least = np.where(taken, (gains / ideal).argmin(axis=1), NONE)
+    least = np.where(taken & could.room, (own / ideal).argmin(axis=1), NONE)
     return Deals(efficient, wasted, off, least)
+
+
+def _dominated(values: Ints, point: Ints) -> bool:
+    """Is some package that crosses nobody's red line better for one and worse for nobody?"""
+    better = (values >= point[:, None]).all(axis=0) & (values > point[:, None]).any(axis=0)
+    return bool((better & (values != REFUSED).all(axis=0)).any())
 
 
 def gains(study: Study, packages: Ints, plays: range) -> Floats:

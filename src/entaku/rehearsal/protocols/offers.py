@@ -194,9 +194,10 @@ class _Talks:
             done = self.table.carried[np.maximum(self.standing, 0), self.accepted]
         else:
             done = self.accepted & self.here == self.here
-            if self.left.any():  # those who are left must be able to carry it out
+            few = (self.left != 0) | (self.here & self.table.needed != self.table.needed)
+            if few.any():  # those who are left must be able to carry it out
                 able = self.table.carried[np.maximum(self.standing, 0), self.here]
-                done = done & ((self.left == 0) | able)
+                done = done & (~few | able)
         where = where & self.live & done & (self.standing != NONE) & (self.here > 0)
         self._finish(where, AGREED, by)
 

@@ -140,6 +140,9 @@ class _Trip:
         self.live = np.ones(n, dtype=np.bool_)
         self.package = np.full(n, NONE)
         self.end, self.round = np.full(n, DEADLINE), np.full(n, self.rules.visits)
+        if self.rules.mediator != NONE:
+            own = self.seats[self.rules.mediator].at(1, 1, 0.0, self.live)
+            self._revise(own.own.worth(self.text) < own.floor)
 
     def visit(self, visit: int) -> None:
         """Make one visit in every play that is not over."""
@@ -209,9 +212,11 @@ class _Trip:
     def _close(self, visit: int) -> None:
         """End the plays in which all have accepted the text in hand."""
         agreed = self.live & (self.answers[:, list(self.rules.visited)] == ACCEPTS).all(axis=1)
-        if self.rules.mediator != NONE:
+        if self.rules.mediator != NONE:  # what all others take may have become worse for it than no deal
             own = self.seats[self.rules.mediator].at(visit, visit, 0.0, agreed)
-            agreed &= own.own.worth(self.text) >= own.floor
+            spoilt = agreed & (own.own.worth(self.text) < own.floor)
+            agreed &= ~spoilt
+            self._revise(spoilt)
         self.package = np.where(agreed, self.text, self.package)
         self.end, self.round = np.where(agreed, AGREED, self.end), np.where(agreed, visit, self.round)
         self.live &= ~agreed

@@ -133,6 +133,7 @@ class _Text:
         n = self.table.plays
         self.tried = np.zeros((n, len(self.steps.single)), dtype=np.bool_)
         self.live = np.ones(n, dtype=np.bool_)
+        self.agrees = np.zeros(n, dtype=np.bool_)
         self.stop, self.ended = np.full(n, ROUNDS), np.full(n, self.rules.rounds)
 
     @property
@@ -160,7 +161,7 @@ class _Text:
 
     def texts(self) -> Texts:
         """Give what became of the text; the last one is put to a yes or no against no deal."""
-        taken = self._accepted()
+        taken = np.where(self.live, self._accepted(), self.agrees)
         n = self.table.plays
         return Texts(
             np.where(taken, self.text, NONE),
@@ -233,6 +234,7 @@ class _Text:
         return np.asarray(passes)
 
     def _end(self, where: Bools, stop: int, round_: int) -> None:
+        self.agrees = np.where(where, self._accepted(), self.agrees)
         self.stop = np.where(where, stop, self.stop)
         self.ended = np.where(where, round_, self.ended)
         self.live = self.live & ~where

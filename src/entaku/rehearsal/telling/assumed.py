@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from entaku.model.case import Case
-from entaku.model.text import Text, both, say
-from entaku.rehearsal.arranging import KNOWN, Arrangement
-from entaku.rehearsal.telling.words import PLAYED_RULES, ROLES
+from entaku.model.text import Text, both, listed, say
+from entaku.rehearsal.arranging import Arrangement
+from entaku.rehearsal.believing import DRAWS
+from entaku.rehearsal.telling.words import COUNT, NTH, PLAYED_RULES, ROLES
 from entaku.space.deals import name
 from entaku.space.study import Study
 
@@ -18,6 +19,7 @@ def assumptions(study: Study, arrangement: Arrangement) -> tuple[Text, ...]:
     return (
         PLAYED_RULES[arrangement.protocol],
         *_seats(case, arrangement),
+        *_missing(case, arrangement),
         *_clock(study, arrangement),
         *_text(study, arrangement),
         *_mediator(case, arrangement),
@@ -69,20 +71,25 @@ def _journey(case: Case, arrangement: Arrangement) -> Text:
     )
 
 
+def _missing(case: Case, arrangement: Arrangement) -> Iterator[Text]:
+    absent = [case.party(party).name for party in case.needed if party not in arrangement.parties]
+    if absent:
+        yield say(
+            "{who} is not asked although a deal needs it: only what the others can carry out alone is bargained for.",
+            "本来同意を要する{who}に問わないため、他の当事者だけで実行できるものだけを交渉の対象とする。",
+            who=listed(absent),
+        )
+
+
 def _clock(study: Study, arrangement: Arrangement) -> Iterator[Text]:
-    count = {
-        "offers": Text("round", "回"),
-        "text": Text("proposal", "件の提案"),
-        "shuttle": Text("visit", "回の訪問"),
-    }
-    what, one = count[arrangement.protocol], arrangement.rounds == 1
     yield say(
-        "There is one {what} only; without a deal in it there is none."
-        if one
-        else "There are at most {n} {what}s; without a deal by then there is none.",
+        "There is one {nth} only; without a deal in it there is none."
+        if arrangement.rounds == 1
+        else "There are at most {n} {what}; without a deal by then there is none.",
         "期限は{n}{what}で、それまでに合意がなければ決裂とする。",
         n=arrangement.rounds,
-        what=what,
+        what=COUNT[arrangement.protocol],
+        nth=NTH[arrangement.protocol],
     )
     if arrangement.protocol == "offers":
         yield (
@@ -126,7 +133,7 @@ def _text(study: Study, arrangement: Arrangement) -> Iterator[Text]:
             "them down, but "
             "never below a tenth.",
             "出発の時点で仲介役が各当事者について知っているのは、事例の標本{n}本が示すことだけである。回答によって絞り込むが、1割を下回ることはない。",
-            n=min(KNOWN, study.ensemble.size),
+            n=DRAWS,
         )
     if arrangement.protocol == "text" and arrangement.voice == "asking":
         yield Text(
@@ -150,14 +157,19 @@ def _mediator(case: Case, arrangement: Arrangement) -> Iterator[Text]:
             who=party.name,
             roles=roles,
         )
-    yield say(
-        "Its own interest counts with weight {w} of 1 in its choice of texts, and it carries nothing that is "
-        "worth less "
-        "to it than no deal."
-        if arrangement.protocol == "shuttle"
-        else "Its own interest counts with weight {w} of 1 in its choice of proposals.",
-        "案文を選ぶ際、自らの利益を1のうち{w}の重みで考慮し、自らにとって決裂時を下回るものは運ばない。"
-        if arrangement.protocol == "shuttle"
-        else "提案を選ぶ際、自らの利益を1のうち{w}の重みで考慮する。",
-        w=both(f"{arrangement.interest:g}"),
-    )
+    if arrangement.interest > 0.0:
+        yield say(
+            "Its own interest counts with weight {w} of 1 in its choice of texts.",
+            "案文を選ぶ際、自らの利益を1のうち{w}の重みで考慮する。",
+            w=both(f"{arrangement.interest:g}"),
+        )
+    else:
+        yield Text(
+            "Its own interest does not count in its choice of texts.",
+            "案文を選ぶ際、自らの利益は考慮しない。",
+        )
+    if arrangement.protocol == "shuttle":
+        yield Text(
+            "It carries nothing that is worth less to it than no deal.",
+            "自らにとって決裂時を下回る案文は運ばない。",
+        )

@@ -14,7 +14,9 @@ from entaku.rehearsal.protocols.shuttle import Shuttled
 from entaku.rehearsal.protocols.text import Texts
 from entaku.rehearsal.rehearsed import Outcome, Rehearsal
 from entaku.rehearsal.seat import NONE
+from entaku.rehearsal.telling import words
 from entaku.rehearsal.telling.drawing import figure, short, signed
+from entaku.rehearsal.telling.findings import styles
 from entaku.rehearsal.telling.moves import play_figure
 from entaku.rehearsal.yardsticks import gains
 from entaku.space.deals import name
@@ -193,15 +195,19 @@ def _over_time(made: Rehearsal) -> Figure:
         (
             title,
             say(
-                "{what} by round, over the plays still going on, each party bargaining anywhere between late and "
-                "early: the mean, "
-                "and the band that holds eight plays in ten.",
-                "{what}の価値を、継続中の試行について回ごとに示す。譲歩の時期は遅くから早くまでさまざま。線は平均、帯は試行の8割を含む。",
+                "{what} by {nth}, over those of {n} plays that still go on{styles}: the mean, and the band that "
+                "holds eight plays "
+                "in ten.",
+                "{what}の価値を、{n}回の試行のうち継続中のものについて{count}ごとに示す{styles}。線は平均、帯は試行の8割を含む。",
+                n=made.sample.table.plays,
+                nth=words.NTH[made.arrangement.protocol],
+                count=words.COUNT[made.arrangement.protocol],
+                styles=styles(made),
                 what=caption,
             ),
         ),
         (
-            column("round", Text("round", "回"), "x", "number"),
+            column("round", Text(words.NTH[made.arrangement.protocol].en, "回"), "x", "number"),
             column("gain", _GAIN, "y", "number"),
             column("party", Text("party", "当事者"), "series"),
             column("low", Text("a tenth below", "下位1割"), "low", "number"),
@@ -238,9 +244,10 @@ def _gained(made: Rehearsal, packages: Ints, place: int) -> Floats:
 def _changes(made: Rehearsal) -> tuple[Figure, Figure]:
     change = Text("change", "変更")
     told = say(
-        "On the same {n} plays, each party bargaining anywhere between late and early.",
-        "同じ{n}回の試行による。譲歩の時期は遅くから早くまでさまざま。",
+        "On the same {n} plays{styles}. Margins are three standard errors.",
+        "同じ{n}回の試行に{styles}よる。±は標準誤差の3倍である。",
         n=made.compared,
+        styles=styles(made),
     )
     gained = say(
         "{told} Changes of the mean over all plays, no deal counting as 0, in shares of each party's own range.",

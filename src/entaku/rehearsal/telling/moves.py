@@ -97,7 +97,7 @@ def _visits(made: Rehearsal, said: Shuttled, play: int) -> list[tuple[Cell, ...]
         party = int(said.party[play, visit])
         if party == NONE:
             break
-        known = say("{who} and the mediator", "{who}と仲介役", who=case.party(parties[party]).name)
+        known = _known(made, party)
         heard = [
             (_TOLD_YES if told == ACCEPTS else _TOLD_NO).filled(who=case.party(other).name)
             for other, told in zip(parties, said.told[play, visit].tolist(), strict=True)
@@ -115,6 +115,18 @@ def _visits(made: Rehearsal, said: Shuttled, play: int) -> list[tuple[Cell, ...]
         if not accepted and instead != NONE:
             rows.append((*_move(made, play, (visit + 1, party, instead), _INSTEAD), _NOTHING, known))
     return rows
+
+
+def _known(made: Rehearsal, party: int) -> Text:
+    """Who knows what a party answers? Where answers are carried, whoever is visited next with the same text too."""
+    who = made.study.case.party(made.arrangement.parties[party]).name
+    if made.arrangement.carries == "text":
+        return say("{who} and the mediator", "{who}と仲介役", who=who)
+    return say(
+        "{who}, the mediator, and whoever is next brought this text",
+        "{who}と仲介役、および次にこの案文を示される当事者",
+        who=who,
+    )
 
 
 _TOLD_YES, _TOLD_NO = Text("{who} accepts it", "{who}は受け入れる"), Text("{who} refuses it", "{who}は拒む")

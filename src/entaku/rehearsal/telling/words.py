@@ -14,7 +14,7 @@ CARD: Final = Card(
     question=Text(
         "How does the bargaining go when it is played out, and what would another order, mediator, deadline or seat "
         "change?",
-        "交渉を実際に演じてみるとどう進み、順序、仲介役、期限、席が違えば何が変わるのか。",
+        "交渉を試行するとどう進み、順序、仲介役、期限、席が違えば何が変わるのか。",
     ),
     needs=Text(
         "preferences and what no deal is worth; rounds for who is visited in which order; an outlook for what moves "
@@ -70,24 +70,46 @@ PLAYED_RULES: Final[Mapping[str, Text]] = {
     ),
 }
 
+TALKS: Final[Mapping[str, Text]] = {
+    "offers": Text("alternating offers among {parties}", "{parties}による交互の提案"),
+    "text": Text("a single negotiating text among {parties}", "{parties}による単一の交渉文書"),
+    "shuttle": Text("a shuttle between {parties}", "{parties}の間の往復外交"),
+    "carried": Text(
+        "a shuttle of {mediator} between {parties}", "{mediator}が{parties}の間を行き来する往復外交"
+    ),
+}
+"""What is played, among whom; `carried` is a shuttle of a mediator with a stake of its own."""
+COUNT: Final[Mapping[str, Text]] = {
+    "offers": Text("rounds", "回"),
+    "text": Text("proposals", "件の提案"),
+    "shuttle": Text("visits", "回の訪問"),
+}
+"""What a deadline is counted in."""
+NTH: Final[Mapping[str, Text]] = {
+    "offers": Text("round", "回目"),
+    "text": Text("proposal", "件目"),
+    "shuttle": Text("visit", "回目"),
+}
+
 HEADLINE: Final = Text(
-    "Played out {plays} in each of {ways} ways of bargaining, {protocol} among {parties} ends with a deal "
-    "in {share} of the plays: least often with “{worst}”, most often with “{best}”. Some package is acceptable to all "
-    "of them in {room} of the plays.",
-    "{parties}による{protocol}を{ways}通りの交渉の仕方で各{plays}回演じると、合意に至るのは試行の{share}である。最少は"
-    "「{worst}」、最多は「{best}」の場合である。全員が受け入れられる合意案は試行の{room}に存在する。",
+    "In {talks}, played out {plays} in each of {ways} ways of bargaining, a deal is reached in {share} of the plays: "
+    "least often with “{worst}”, most often with “{best}”. Some package is acceptable to all of them today in "
+    "{room} of "
+    "the plays.",
+    "{talks}を{ways}通りの交渉の仕方で各{plays}回試行すると、合意に至るのは試行の{share}である。最少は「{worst}」、最多は"
+    "「{best}」の場合である。現時点で全員が受け入れられる合意案は試行の{room}に存在する。",
 )
 HEADLINE_ALIKE: Final = Text(
-    "Played out {plays} in each of {ways} ways of bargaining, {protocol} among {parties} ends with a deal "
-    "in {share} of the plays, however they bargain. Some package is acceptable to all of them in {room} of the plays.",
-    "{parties}による{protocol}を{ways}通りの交渉の仕方で各{plays}回演じると、どの仕方でも試行の{share}で合意に至る。"
-    "全員が受け入れられる合意案は試行の{room}に存在する。",
+    "In {talks}, played out {plays} in each of {ways} ways of bargaining, a deal is reached in {share} of the plays, "
+    "however they bargain. Some package is acceptable to all of them today in {room} of the plays.",
+    "{talks}を{ways}通りの交渉の仕方で各{plays}回試行すると、どの仕方でも試行の{share}で合意に至る。"
+    "現時点で全員が受け入れられる合意案は試行の{room}に存在する。",
 )
 HEADLINE_ONE: Final = Text(
-    "Played out {plays}, {protocol} among {parties} ends with a deal in {share} of the plays ({best}). Some "
-    "package is "
-    "acceptable to all of them in {room}.",
-    "{parties}による{protocol}を{plays}回演じると、試行の{share}で合意に至る（{best}）。全員が受け入れられる合意案は試行の{room}に"
+    "In {talks}, played out {plays}, a deal is reached in {share} of the plays ({best}). Some package is "
+    "acceptable to "
+    "all of them today in {room}.",
+    "{talks}を{plays}回試行すると、試行の{share}で合意に至る（{best}）。現時点で全員が受け入れられる合意案は試行の{room}に"
     "存在する。",
 )
 MISSED: Final = Text(
@@ -99,22 +121,32 @@ MISSED_ONE: Final = Text(
     "現時点で合意の余地がある試行のうち、{share}がそれを逃す。",
 )
 WHEN: Final = Text(
-    "A deal, where there is one, comes in round {low} to {high} of {rounds} (medians of the ways of bargaining).",
-    "合意に至る場合、その時期は全{rounds}回のうち第{low}回から第{high}回である（交渉の仕方ごとの中央値）。",
+    "A deal, where there is one, comes in {nth} {low} to {high} of {rounds} (medians of the ways of bargaining).",
+    "合意に至る場合、その時期は全{rounds}{count}のうち{low}から{high}{nth}である（交渉の仕方ごとの中央値）。",
 )
 WHEN_ALIKE: Final = Text(
-    "A deal, where there is one, comes in round {low} of {rounds} (median).",
-    "合意に至る場合、その時期は全{rounds}回のうち第{low}回である（中央値）。",
+    "A deal, where there is one, comes in {nth} {low} of {rounds} (median).",
+    "合意に至る場合、その時期は全{rounds}{count}のうち{low}{nth}である（中央値）。",
+)
+FEW: Final = Text(
+    "Ways of bargaining with fewer than {n} deals are in no range of deals: {list}.",
+    "合意が{n}件に満たない交渉の仕方は、合意についてのどの範囲にも含めない（{list}）。",
 )
 WHAT: Final = Text(
-    "What is agreed most often is {package}: in {times} of {ways} ways of bargaining it leads, with {share} of the "
-    "deals.",
-    "最も多く合意されるのは{package}で、{ways}通りのうち{times}通りで首位に立ち、合意の{share}を占める。",
-)
-WHAT_ONE: Final = Text(
     "What is agreed most often is {package}, with {share} of the deals.",
     "最も多く合意されるのは{package}で、合意の{share}を占める。",
 )
+WHAT_NONE: Final = Text(
+    "No single package is agreed often: the most frequent, {package}, makes up {share} of the deals.",
+    "際立って多く合意される案はない。最も多い{package}でも、合意の{share}にとどまる。",
+)
+BESIDE: Final = Text(
+    "Beside these, as yardsticks that go by what they hear and by no clock: {list}. Where packages are many, "
+    "{rounds} may "
+    "be too few for them.",
+    "比較のため、時間によらず相手の出方に応じる場合を並べると、{list}である。合意案が多いと、期限の{rounds}では足りないことがある。",
+)
+YARDSTICK: Final = Text("deals in {share} with “{name}”", "「{name}」で{share}")
 EFFICIENT: Final = Text(
     "{share} of the deals leave nothing on the table: no package would be better for one and worse for nobody who "
     "sits. Of the rules compared, what comes out lies nearest to {rule}.",
@@ -126,20 +158,30 @@ LEAST: Final = Text(
     "得られたはずの利得に対する取り分が最も小さいのは、最も多くの場合{who}であり、合意の{share}でそうなる。",
 )
 ABSENT: Final = Text(
-    "{who}, not asked, would be worse off than without a deal in {share} of the deals.",
-    "同意を問われない{who}は、合意の{share}で、決裂した場合よりも不利になる。",
+    "{who}, not asked, would be worse off than without a deal in {share} of the deals, red lines aside.",
+    "同意を問われない{who}は、譲れない一線を別にしても、合意の{share}で決裂した場合よりも不利になる。",
+)
+ABSENT_UNSTATED: Final = Text(
+    "{who}, not asked, would be worse off than without a deal in {share} of the deals, red lines aside; what no "
+    "deal is "
+    "worth to it is not stated, so that this says little.",
+    "同意を問われない{who}は、譲れない一線を別にしても、合意の{share}で決裂した場合よりも不利になる。ただし決裂時の価値は"
+    "述べられていないため、ここから分かることは少ない。",
 )
 CHANGED: Final = Text(
-    "Compared on {plays} of the same plays, each bargaining anywhere between late and early: {list}.",
-    "同じ試行のうち{plays}回で、譲歩の時期を遅くから早くまで変えて比べると、{list}。",
+    "Compared on {plays} of the same plays{styles}: {list}. Margins are three standard errors.",
+    "同じ試行のうち{plays}回で{styles}比べると、{list}。±は標準誤差の3倍である。",
+)
+STYLES: Final = Text(
+    ", each party bargaining anywhere between late and early", "、譲歩の時期を遅くから早くまで変えて"
 )
 CHANGE: Final = Text(
     "with “{name}” deals come in {after} instead of {before} (give or take {margin})",
     "「{name}」では合意が{before}から{after}になる（±{margin}）",
 )
 UNCHANGED: Final = Text(
-    "No difference that so many plays could show comes with: {list}.",
-    "この試行数で分かるほどの違いが出ないのは、{list}である。",
+    "In how often there is a deal, no difference that so many plays could show comes with: {list}.",
+    "合意の割合については、この試行数で分かるほどの違いが出ないのは、{list}である。",
 )
 MOVED: Final = Text(
     "With “{name}”, what parties gain on average over all plays changes, in shares of their own ranges: {list}.",
@@ -151,13 +193,13 @@ LEARNT: Final = Text(
     "終わりまでに仲介役が{who}の回答から得るその選好についての情報は{bits}ビットである（最大{most}ビット）。",
 )
 STUCK: Final = Text(
-    "In {share} of the plays the last text could still be bettered for some and worsened for nobody by trading "
-    "two clauses "
-    "at once, which one change at a time does not find; most often by {trade}. To see it, the mediator would "
-    "have had to "
-    "know what each side cares for more.",
-    "試行の{share}では、二つの条項を同時に取引すれば、誰も損をせずに誰かが得をする形で最後の案文をなお改められるが、一度に一つの変更では"
-    "見つからない。最も多いのは{trade}である。これに気づくには、仲介役は各側がどちらをより重んじるかを知っている必要があった。",
+    "Of the plays in which no change of one clause passes any more, in {share} the text could still be bettered "
+    "for some "
+    "and worsened for nobody by trading two clauses at once; most often by {trade}. To see it, the mediator "
+    "would have "
+    "had to know what each side cares for more.",
+    "一つの条項の変更がもはや通らなくなった試行のうち{share}では、二つの条項を同時に取引すれば、誰も損をせずに誰かが得をする形で"
+    "案文をなお改められる。最も多いのは{trade}である。これに気づくには、仲介役は各側がどちらをより重んじるかを知っている必要があった。",
 )
 RULE_NAMES: Final[Mapping[str, Text]] = {
     "nash": Text("the Nash package", "ナッシュ解の案"),
