@@ -19,7 +19,7 @@ MOSCOW = "moscow-2025-12-02"
 def test_a_rehearsal_is_shown_or_written_by_the_ending(run: Run, tmp_path: Path) -> None:
     code, out, err = run("rehearse", "bill_and_jack", *FEW)
     assert (code, err) == (0, "")
-    assert "Played out 20 times" in " ".join(out.split())
+    assert "played out 20 times" in " ".join(out.split())
     for name, begins in (("a.html", "<!doctype html>"), ("a.md", "# "), ("a.txt", "entaku"), ("a.json", "{")):
         target = tmp_path / name
         code, out, err = run("rehearse", "bill_and_jack", *FEW, "-o", str(target))

@@ -14,6 +14,7 @@ import pytest
 import entaku
 from entaku.kernels.counter import uniform
 from entaku.model.basics import PUBLIC
+from entaku.model.case import Agreement
 from entaku.model.errors import NotPossible
 from entaku.rehearsal.beliefs import LEFT, SLIP, TAU
 from entaku.rehearsal.believing import believing
@@ -238,7 +239,8 @@ def test_more_offers_heard_order_packages_better(shared: Path, name: str) -> Non
 
 
 def test_the_draws_of_a_coded_case_know_more_than_counting() -> None:
-    study = lay_out(entaku.case("moscow-2025-12-02"), draws=60)
+    two = Agreement(parties=("US", "RU"), because=("analyst",))  # the model is of one other party
+    study = lay_out(replace(entaku.case("moscow-2025-12-02"), agreement=two), draws=60)
     at = believing(laid(study, ["US", "RU"], 20, 0, range(60)), study, 0)
     pair = [
         manner(text).made(party, at.draws, 1) for text, party in zip(LATE_AND_EVEN, at.parties, strict=True)
@@ -267,7 +269,7 @@ def test_what_is_known_of_others_is_no_draw_that_is_played(shared: Path) -> None
 
 
 def test_a_model_without_its_draws_is_refused() -> None:
-    with pytest.raises(NotPossible, match="needs two parties at the table, and draws"):
+    with pytest.raises(NotPossible, match="needs two parties at the table"):
         plays(table(1, 2), "concede,model=ensemble", "concede")
 
 

@@ -91,12 +91,16 @@ def test_deals_are_as_good_as_their_distances_say(seed: int) -> None:
         got = [
             float((at.values[play, p, package] - at.floors[play, p, 0]) / at.span[play, p]) for p in (0, 1)
         ]
+        every = [(int(a), int(b)) for a, b in at.values[play].T if a != REFUSED and b != REFUSED]
+        mine = tuple(int(v) for v in at.values[play, :, package])
+        betters = [o for o in every if o != mine and o[0] >= mine[0] and o[1] >= mine[1]]
+        assert found.efficient[play] == (not betters)
         if not there:
             assert isnan(found.wasted[play])
+            assert found.least[play] == -1
             continue
         away = [hypot(*(a - b for a, b in zip(point, got, strict=True))) for point in best(there)]
         assert found.wasted[play] == pytest.approx(min(away))
-        assert found.efficient[play] == (tuple(got) in best(there))
         for rule in ("nash", "max_welfare"):
             near = min(
                 hypot(*(a - b for a, b in zip(point, got, strict=True)))

@@ -77,8 +77,9 @@ class Seat:
         self.options, self.names = table.options, table.names
         self.priors = tuple(prior for other, prior in enumerate(table.priors) if other != place)
         self.floors = table.floors[:, place]
-        self.heard = Said(table.plays, rounds * (len(table.parties) - 1))
-        self.valued = Said(table.plays, rounds * (len(table.parties) - 1)) if self.own.barred else self.heard
+        most = rounds * max(1, len(table.parties) - 1)  # a mediator's texts are heard even by one party alone
+        self.heard = Said(table.plays, most)
+        self.valued = Said(table.plays, most) if self.own.barred else self.heard
         self.made = Said(table.plays, rounds)
         self.rounds = rounds
         self.round, self.turn, self.time = 0, 0, 0.0

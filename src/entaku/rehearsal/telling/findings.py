@@ -239,7 +239,8 @@ def _talks(made: Rehearsal) -> Text:
 def _deadline(made: Rehearsal) -> Text:
     held = made.arrangement
     count = words.COUNT[held.protocol]
-    return Text(f"{held.rounds} {count.en}", f"{held.rounds}{count.ja}")
+    unit = words.NTH[held.protocol].en if held.rounds == 1 else count.en
+    return Text(f"{held.rounds} {unit}", f"{held.rounds}{count.ja}")
 
 
 def styles(made: Rehearsal) -> Text:
