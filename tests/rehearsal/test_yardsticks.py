@@ -91,7 +91,7 @@ def test_deals_are_as_good_as_their_distances_say(seed: int) -> None:
         got = [
             float((at.values[play, p, package] - at.floors[play, p, 0]) / at.span[play, p]) for p in (0, 1)
         ]
-        every = [(int(a), int(b)) for a, b in at.values[play].T if a != REFUSED and b != REFUSED]
+        every = [(int(a), int(b)) for a, b in at.values[play].T if REFUSED not in (a, b)]
         mine = tuple(int(v) for v in at.values[play, :, package])
         betters = [o for o in every if o != mine and o[0] >= mine[0] and o[1] >= mine[1]]
         assert found.efficient[play] == (not betters)
