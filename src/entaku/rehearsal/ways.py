@@ -10,8 +10,7 @@ from typing import Final
 from entaku.model.basics import Range
 from entaku.model.text import Text, both, listed, say
 from entaku.rehearsal.arranging import Way
-from entaku.rehearsal.manner import Manner, manner
-from entaku.rehearsal.strategies import strategy
+from entaku.rehearsal.manner import Manner, card, manner
 
 LATE: Final = manner("concede,beta=0.2..0.5")
 EARLY: Final = manner("concede,beta=2..5")
@@ -75,7 +74,7 @@ def called(one: Manner) -> Text:
         return Text("gives way late", "遅く譲る")
     if one in (EARLY, _picking(EARLY)):
         return Text("gives way early", "早く譲る")
-    title = strategy(one.name).CARD.title
+    title = card(one.name).title
     settings = [f"{key} {_shown(value)}" for key, value in one.settings.items()]
     settings += [f"accept {':'.join(one.accept)}"] if one.accept else []
     if not settings:
