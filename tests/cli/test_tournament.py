@@ -91,6 +91,11 @@ def begun(folder: Path, engine: str) -> subprocess.Popen[bytes]:
     )
 
 
+def kept(folder: Path) -> set[str]:
+    """Name the results that are whole."""
+    return {file.name for file in folder.glob("results/*") if not file.name.startswith(".")}
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Give what the tournament says that nobody stopped."""
@@ -107,15 +112,15 @@ def test_what_was_stopped_is_kept_and_goes_on(
     folder = tmp_path / "run"
     first = begun(folder, engine)
     ends = time.monotonic() + 60
-    while len(list(folder.glob("results/*"))) < 2 and time.monotonic() < ends:
+    while len(kept(folder)) < 2 and time.monotonic() < ends:
         assert first.poll() is None
         time.sleep(0.02)
     os.killpg(first.pid, how)
     out, err = first.communicate(timeout=60)
     assert (first.returncode, out) == (code, b"")
     assert b"Traceback" not in err
-    kept = {file.name for file in folder.glob("results/*") if not file.name.startswith(".")}
-    assert 2 <= len(kept) < 16
+    before = kept(folder)
+    assert 2 <= len(before) < 16
     out, err = begun(folder, "alone").communicate(timeout=120)
     assert (err, out) == (b"", whole)
-    assert kept <= {file.name for file in folder.glob("results/*")}
+    assert before <= kept(folder)
