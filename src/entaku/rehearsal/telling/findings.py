@@ -230,10 +230,12 @@ def _quoted(text: Text) -> Text:
 def _talks(made: Rehearsal) -> Text:
     """Say what is played, among whom."""
     held = made.arrangement
-    if held.protocol == "shuttle" and held.mediator:
-        carrier = made.study.case.party(held.mediator).name
-        return words.TALKS["carried"].filled(mediator=carrier, parties=_names(made, held.bargaining))
-    return words.TALKS[held.protocol].filled(parties=_names(made, held.parties))
+    carried = held.protocol == "shuttle" and held.mediator
+    asked = held.bargaining if carried else held.parties
+    talks = words.TALKS if len(asked) > 1 else words.ALONE
+    return talks["carried" if carried else held.protocol].filled(
+        mediator=made.study.case.party(held.mediator).name if carried else Text(), parties=_names(made, asked)
+    )
 
 
 def _deadline(made: Rehearsal) -> Text:

@@ -79,6 +79,12 @@ TALKS: Final[Mapping[str, Text]] = {
     ),
 }
 """What is played, among whom; `carried` is a shuttle of a mediator with a stake of its own."""
+ALONE: Final[Mapping[str, Text]] = {
+    "text": Text("a single negotiating text with {parties}", "{parties}との単一の交渉文書"),
+    "shuttle": Text("a shuttle to {parties}", "{parties}への往復外交"),
+    "carried": Text("a shuttle of {mediator} to {parties}", "{mediator}による{parties}への往復外交"),
+}
+"""The same where one party alone is asked."""
 COUNT: Final[Mapping[str, Text]] = {
     "offers": Text("rounds", "回"),
     "text": Text("proposals", "件の提案"),
