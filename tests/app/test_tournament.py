@@ -35,9 +35,9 @@ ENTERED = Entered(
 
 @pytest.fixture(scope="module", autouse=True)
 def short() -> Iterator[None]:
-    """Make tasks of four draws, so that there are several."""
+    """Make tasks of about four draws, so that there are several."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tournament, "STRETCH", 4)
+        patch.setattr(tournament, "SHORT", 4)
         yield
 
 
@@ -104,7 +104,7 @@ def test_stretches_of_any_length_give_the_same_plays(held: Held, monkeypatch: py
         return sorted(tuple(row.values()) for row in rows(one))
 
     parts = ordered(held)
-    monkeypatch.setattr(tournament, "STRETCH", 100)
+    monkeypatch.setattr(tournament, "SHORT", 100)
     whole = hold(ENTERED)
     assert ordered(whole) == parts
     assert whole.data()["ranking"] == held.data()["ranking"]

@@ -76,7 +76,7 @@ def test_a_folder_is_refused_that_is_a_file_or_holds_something_else(run: Run, tm
     assert file.read_text(encoding="utf-8") == "mine"
 
 
-SLOW = "import entaku.app.tournament as t; t.STRETCH = 20; from entaku.cli import main; main()"
+SLOW = "import entaku.app.tournament as t; t.SHORT = 20; from entaku.cli import main; main()"
 
 
 def begun(folder: Path, engine: str) -> subprocess.Popen[bytes]:
