@@ -148,3 +148,13 @@ def test_plays_do_not_depend_on_the_stretch_they_are_played_in(name: str) -> Non
     assert deal.any()
     assert (whole["gain"][deal] >= 0).all(), "nobody takes what is worth less than no deal"
     assert (whole["gain"][~deal] == 0).all()
+
+
+def test_draws_that_are_weighed_are_the_same_in_every_stretch() -> None:
+    match = Match(
+        entaku.case("bill_and_jack"), ("concede,model=ensemble,band=0.1", "nice,model=ensemble"), 12, 0.0, 5
+    )
+    whole = records(played(match, 0, 20), 2)
+    parts = np.concatenate([records(played(match, *some), 2) for some in ((0, 10), (10, 20))])
+    order = ["play", "bout"]
+    assert np.array_equal(np.sort(whole, order=order), np.sort(parts, order=order))

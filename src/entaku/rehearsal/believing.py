@@ -1,7 +1,8 @@
 """What may the parties know of each other's values? Draws of the case itself, and none that is played.
 
-The draws come after those of the study, so that no play is among them: a model that could meet the very draw it
-plays against would find it out exactly, which nobody at a table can. Exact values stated for a party are left out
+The draws lie far beyond any that is played, always the same ones: a model that could meet the very draw it plays
+against would find it out exactly, which nobody at a table can, and draws that moved with the study would make a play
+depend on what is played beside it. Exact values stated for a party are left out
 for the same reason: of those whose values are known exactly, the others know the issues and the options only.
 All draws count alike; evidence by which the study was reweighted is not in them.
 """
@@ -24,6 +25,8 @@ from entaku.space.study import Study
 
 DRAWS: Final = 200
 """How many draws of the others' values are known."""
+FAR: Final = 2**40
+"""The number of the first of them: no play's is as large."""
 
 
 def known_to(table: Table, study: Study, months: float, manners: Iterable[Manner]) -> Table:
@@ -52,16 +55,15 @@ def priors(
             f"{draws} draws of what {study.outcomes.count:,} packages are worth to {len(parties)} parties are too many "
             f"(limit {MOST:,} numbers); take `model=frequency`, which needs none, or leave out issues"
         )
-    beyond = _beyond(study, draws)
-    known = laid(beyond, parties, rounds, months, beyond.ensemble.numbers)
+    numbers = range(FAR, FAR + draws)
+    known = laid(_drawn(study, numbers), parties, rounds, months, numbers)
     return tuple(known.prior(party) for party in range(len(parties)))
 
 
-def _beyond(study: Study, draws: int) -> Study:
-    """Lay out the draws after those of a study, exact values left unsaid."""
+def _drawn(study: Study, numbers: range) -> Study:
+    """Lay out other draws than those of a study, exact values left unsaid."""
     preferences = tuple(one for one in study.case.preferences if not isinstance(one.says, Values))
     case = replace(study.case, preferences=preferences)
     specs = tuple(admissible(case, study.outcomes, party.id) for party in case.parties)
-    first = int(study.ensemble.numbers.max()) + 1
-    drawn = ensemble(case, study.outcomes, specs, study.ensemble.seed, range(first, first + draws))
+    drawn = ensemble(case, study.outcomes, specs, study.ensemble.seed, numbers)
     return Study(case, study.outcomes, specs, drawn)
