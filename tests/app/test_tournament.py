@@ -18,7 +18,7 @@ from entaku.app import tournament
 from entaku.app.tournament import Entered, Held, hold, standard
 from entaku.app.tournament_plays import ready
 from entaku.model.errors import BadInput, NotFound, NotPossible
-from entaku.model.text import LANGUAGES
+from entaku.model.text import LANGUAGES, Text
 from entaku.rehearsal.manner import manner
 from entaku.rehearsal.strategies import names
 from tests.lenses.changed import with_confidences
@@ -213,6 +213,17 @@ def test_the_caption_counts_one_as_one(held: Held) -> None:
     assert [one["strategy"] for one in json.loads(held.json())["ranking"]] == [
         str(row[1].en) for row in held.figure().rows if not isinstance(row[1], (int, float, str))
     ]
+
+
+def test_one_draw_leaves_nobody_clearly_ahead() -> None:
+    one = hold(replace(ENTERED, cases=("bill_and_jack",), plays=1))
+    assert [each["interval"] for each in json.loads(one.json())["ranking"]] == [None] * 3
+    assert len({each["gain"] for each in one.data()["ranking"]}) > 1
+    for row in one.figure().rows:
+        ahead = row[-1]
+        assert isinstance(ahead, Text)
+        assert ahead.en in {"not clearly", "–"}
+    assert all("–" in line for line in one.text().splitlines() if "chance" in line)
 
 
 def test_where_nobody_is_named_all_take_part() -> None:

@@ -194,7 +194,7 @@ class Held:
                 {
                     "strategy": self.entered.strategies[one.entrant],
                     "gain": one.gain,
-                    "interval": [one.low, one.high],
+                    "interval": None if isnan(one.low) else [one.low, one.high],
                     "deals": one.deals,
                     "gain_of_others": one.others,
                 }
@@ -224,12 +224,10 @@ def _so_many(count: int, what: str) -> Text:
 _LEVEL = Text("not clearly", "明確でない")
 RULE: Final = Text(
     "Every entrant in every seat with every entrant, itself included; with more than two seats, alone among "
-    "others that all "
-    "bargain alike. Each case counts alike. Intervals are 1.96 standard errors of means over draws; leads are "
-    "compared on the "
-    "same draws.",
+    "others that all bargain alike. Each case counts alike. Intervals are 1.96 standard errors, over the draws, of "
+    "the mean of all cases in a draw; one draw has none. Leads are compared on the same draws.",
     "すべての戦略をすべての席に着け、自分自身を含むすべての戦略と組ませる。席が三つ以上なら、他の全員が同じ戦略をとる中に一人だけ置く。どの"
-    "事例も等しく数える。区間は標本平均の標準誤差の1.96倍であり、差は同じ標本で比べる。",
+    "事例も等しく数える。区間は、標本ごとに全事例を平均した値についての標準誤差の1.96倍であり、標本が1本なら区間はない。差は同じ標本で比べる。",
 )
 
 

@@ -128,7 +128,7 @@ def records(content: bytes, seats: int) -> Records:
 class Standing:
     """How an entrant fares: its mean gain, the ends of a 95 % interval, and in which share of its plays it deals.
 
-    `others` is the mean gain of those it plays with.
+    One draw has no interval: its ends are not numbers. `others` is the mean gain of those it plays with.
     """
 
     entrant: int
@@ -187,38 +187,40 @@ def _guests(bout: Bout) -> Iterator[int]:
 def standings(scores: Sequence[Score]) -> tuple[Standing, ...]:
     """Who fares best over all cases, each case counting alike?
 
-    The interval is from the spread over draws within each case; what other cases would bring is not in it.
+    All cases are played in the draws of one seed, so that what happens in one tells of the others: the interval is
+    from the spread over draws of the mean over cases. What other cases would bring is not in it.
     """
-    gain = np.mean([each.gain.mean(axis=1) for each in scores], axis=0)
-    deals = np.mean([each.deals.mean(axis=1) for each in scores], axis=0)
-    others = np.mean([each.others.mean(axis=1) for each in scores], axis=0)
-    error = np.sqrt(np.sum([_variance(each.gain) for each in scores], axis=0)) / len(scores)
+    gain, deals, others = (
+        np.mean([getattr(each, name) for each in scores], axis=0) for name in ("gain", "deals", "others")
+    )
+    half = _half(gain)
     found = [
         Standing(
             place,
-            float(gain[place]),
-            float(gain[place] - WIDE * error[place]),
-            float(gain[place] + WIDE * error[place]),
-            float(deals[place]),
-            float(others[place]),
+            float(mean),
+            float(mean - half[place]),
+            float(mean + half[place]),
+            float(deals[place].mean()),
+            float(others[place].mean()),
         )
-        for place in range(len(gain))
+        for place, mean in enumerate(gain.mean(axis=1))
     ]
     return tuple(sorted(found, key=lambda one: (-one.gain, one.entrant)))
 
 
 def lead(scores: Sequence[Score], one: int, other: int) -> tuple[float, float]:
     """By how much does one entrant fare better than another on the same draws, and half the width of its interval?"""
-    apart = [each.gain[one] - each.gain[other] for each in scores]
-    error = np.sqrt(np.sum([_variance(each[None]) for each in apart], axis=0))[0] / len(scores)
-    return float(np.mean([each.mean() for each in apart])), WIDE * float(error)
+    apart = np.mean([each.gain[one] - each.gain[other] for each in scores], axis=0)
+    return float(apart.mean()), float(_half(apart[None])[0])
 
 
 WIDE = 1.96
 """Standard errors to each side of a mean that make a 95 % interval."""
 
 
-def _variance(by_draw: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the variance of a mean over draws (E,)."""
+def _half(by_draw: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far from a mean over draws (E, n) do the ends of its interval lie (E,)? Not a number for one draw."""
     count = by_draw.shape[1]
-    return np.asarray(by_draw.var(axis=1, ddof=1) / count if count > 1 else np.zeros(len(by_draw)))
+    if count == 1:
+        return np.full(len(by_draw), np.nan)
+    return np.asarray(WIDE * by_draw.std(axis=1, ddof=1) / np.sqrt(count))
