@@ -21,6 +21,8 @@ MOST_PACKAGES = 2_000_000
 """Beyond so many packages a play would need more memory than a person's machine has."""
 SIDES = 12
 """How many parties at most: a table over all sets of them is kept."""
+MOST_CARRIED = 2**30
+"""So many packages times sets of parties at most: a byte is kept for each."""
 FINE = 2**50
 """Units of a party's range where its exact values need more digits than a level of aspiration can have."""
 EXACT = 2**52
@@ -123,13 +125,21 @@ def _check(study: Study, parties: Sequence[str], months: float) -> None:
         )
     if len(parties) > SIDES:
         raise NotPossible(f"at most {SIDES} parties can sit at the table; got {len(parties)}")
+    if count * 2 ** len(parties) > MOST_CARRIED:
+        raise NotPossible(
+            f"who can carry out each of {count:,} packages is too much to keep for all sets of {len(parties)} parties "
+            f"(limit {MOST_CARRIED:,}); seat fewer parties, or leave out issues, in a copy of the case"
+        )
     most = study.ensemble.no_deal.shape[2] - 1
     if months > most:
         raise NotPossible(f"the outlook of the case has {most} months; the talks cannot last {months:g}")
 
 
 def _floors(deals: NDArray[Any], rounds: int, months: float) -> NDArray[Any]:
-    """What is no deal worth (n, P, R) in each round, by a straight line between the months of the outlook?"""
+    """What is no deal worth (n, P, R) in each round?
+
+    By a straight line between the months of the outlook; exact values too large for 64 bits move by whole months.
+    """
     at = months * np.arange(1, rounds + 1) / (rounds + 1)
     if deals.dtype == object:
         return np.asarray(deals[:, :, np.floor(at).astype(np.int64)])
@@ -176,9 +186,8 @@ def _options(study: Study) -> Ints:
 
 def _carried(study: Study, parties: Sequence[str]) -> NDArray[np.bool_]:
     """Which sets (X, 2^P) of those at the table can carry out each package, whoever else there is staying out?"""
-    everybody = carriers(study.case, study.outcomes)
-    alone = [
+    sets = [
         mask(study.case, [party for place, party in enumerate(parties) if some >> place & 1])
         for some in range(2 ** len(parties))
     ]
-    return np.asarray(everybody[:, alone])
+    return carriers(study.case, study.outcomes, sets)

@@ -89,22 +89,27 @@ def _picked(
     return np.where(agreed.any(axis=1)[:, None], found, 0.0)
 
 
-def carriers(case: Case, space: Outcomes) -> Bools:
+def carriers(case: Case, space: Outcomes, sets: Sequence[int] | None = None) -> Bools:
     """Which coalitions (X, 2^P) can carry out each package? Performers not stated count as nobody.
 
+    Where only some `sets` of parties matter, given as bit masks, the columns (X, len(sets)) are theirs.
     A package that asks nothing of anybody is no deal: no coalition closes it.
     """
+    every = 2 ** len(case.parties)
     games = np.array(
         [
-            np.ones(2 ** len(case.parties), dtype=np.bool_)
+            np.ones(every, dtype=np.bool_)
             if option.id == issue.status_quo
             else clause_winning(case, option, "lenient")
             for issue in case.issues
             for option in issue.options
         ]
     )
-    asks = _asked_for(case, space) > 0
-    return np.asarray(games[space.table()].all(axis=1) & asks[:, None], dtype=np.bool_)
+    some = games if sets is None else games[:, sets]
+    found = np.repeat((_asked_for(case, space) > 0)[:, None], some.shape[1], axis=1)
+    for taken in space.table().T:
+        found &= some[taken]
+    return found
 
 
 def _asked_for(case: Case, space: Outcomes) -> NDArray[np.int64]:
