@@ -184,6 +184,11 @@ def test_what_is_confidential_changes_no_byte() -> None:
         ({"cases": ("three_packages",)}, "nobody to bargain with in three_packages"),
         ({"cases": ("eec_1958", "bill_and_jack")}, "nothing is stated of what the parties want in eec_1958"),
         ({"months": 5.0}, "the outlook of the case has 0 months"),
+        ({"months": -1.0}, "the talks cannot last -1"),
+        (
+            {"cases": (MOSCOW,), "strategies": ("micro", "concede,model=ensemble")},
+            f"concede,model=ensemble: this model of the other needs two parties at the table, and {MOSCOW} seats 3",
+        ),
         ({"months": float("nan")}, "`months` is not a number"),
         ({"strategies": ("micro", "by_issue,order=10")}, "names an issue beyond the 9 of the case"),
     ],
@@ -193,6 +198,18 @@ def test_what_cannot_be_played_is_refused_in_one_sentence(changed: dict[str, Any
         hold(replace(ENTERED, **({"cases": ("bill_and_jack",)} | changed)))
     assert said in str(wrong.value)
     assert "NotPossible" not in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"months": 99.0}, {"cases": ("bill_and_jack", MOSCOW), "strategies": ("micro", "nice,model=ensemble")}],
+)
+def test_what_no_case_can_give_is_refused_before_anything_is_played(
+    changed: dict[str, Any], tmp_path: Path
+) -> None:
+    with pytest.raises(NotPossible):
+        hold(replace(ENTERED, **changed, folder=tmp_path / "run"))
+    assert not (tmp_path / "run").exists()
 
 
 def test_faults_of_all_strategies_are_told_at_once() -> None:

@@ -33,6 +33,21 @@ def test_a_rehearsal_is_shown_or_written_by_the_ending(run: Run, tmp_path: Path)
     assert "予行" in out
 
 
+def test_a_class_of_ones_own_is_called_by_its_name(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(
+        "class Mine:\n"
+        "    def offer(self, seat):\n"
+        "        return seat.favourite\n"
+        "    def accepts(self, seat, package):\n"
+        "        return seat.worth(package) >= seat.floor\n",
+        encoding="utf-8",
+    )
+    code, out, err = run("rehearse", "bill_and_jack", *FEW, "--strategy", f"all={file}:Mine")
+    assert (code, err) == (0, "")
+    assert "all: Mine" in out
+
+
 def test_how_the_talks_are_held_is_read(run: Run) -> None:
     said = (
         ("--protocol", "shuttle", "--itinerary", "RU, UA,RU", "--mediator", "US", "--rounds", "7"),

@@ -117,6 +117,11 @@ def test_all_faults_are_told_at_once() -> None:
         "micro,accept=combined:0.5:best",
         "micro,accept=combined:0.5:worst:3",
         "micro,accept=combined:0.5:mean:0",
+        "micro,accept=combined:0.5:mean:-3",
+        "micro,accept=combined:0.5:mean:1001",
+        "micro,accept=combined:0.5:best:1000000000",
+        "micro,accept=time:nan",
+        "micro,accept=combined:nan:best:3",
         "micro,accept=combined:0.5:mean:1.5",
     ],
 )

@@ -35,6 +35,7 @@ from entaku.rehearsal.bouts import (
     together,
 )
 from entaku.rehearsal.manner import manner
+from entaku.rehearsal.models import model
 from entaku.rehearsal.own import elsewhere, written
 from entaku.rehearsal.strategies import names
 
@@ -298,9 +299,26 @@ def _matches(entered: Entered) -> tuple[Match, ...]:
         raise NotPossible("`months` is not a number")
     if len({case.id for case in cases}) < len(cases):
         raise NotPossible("a case is named twice")
+    for case in cases:
+        _fits(case, entered)
     return tuple(
         Match(case, entered.strategies, entered.rounds, entered.months, entered.seed) for case in cases
     )
+
+
+def _fits(case: Case, entered: Entered) -> None:
+    """Refuse what the case cannot give: as many months, or what a model of the others needs to know."""
+    most = case.outlook.months if case.outlook else 0
+    if not 0 <= entered.months <= most:
+        raise NotPossible(
+            f"the outlook of the case has {most} months; the talks cannot last {entered.months:g} ({case.id})"
+        )
+    among_two = [said for said in entered.strategies if (by := manner(said).model) and model(by).CARD.prior]
+    if among_two and len(case.needed) > SIDES:
+        raise NotPossible(
+            f"{', '.join(among_two)}: this model of the other needs two parties at the table, and {case.id} seats "
+            f"{len(case.needed)}; take `model=frequency`"
+        )
 
 
 def _tidy(said: str) -> str:

@@ -20,6 +20,9 @@ from entaku.rehearsal.seat import NONE, Seat, Strategy
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
+LONGEST: Final = 1000
+"""So many offers may a rule look back at."""
+
 
 def following(seat: Seat, offered: Ints, own: Strategy) -> Bools:
     """Accept what is worth the offer it would make itself now, and no less than no deal."""
@@ -84,7 +87,7 @@ class Rule:
 def _combined(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
     time, kind, last = given
     after, window = _part(time), int(last)
-    if kind not in {"best", "mean"} or window < 1:
+    if kind not in {"best", "mean"} or not 1 <= window <= LONGEST:
         raise ValueError(given)
     return lambda seat, offered, own: combined(seat, offered, own, after, kind, window)
 
@@ -143,8 +146,8 @@ RULES: Final = {
     "combined": Rule(
         Text(
             "combined:T:best:W or combined:T:mean:W, as next; after T also what is worth the best or the mean of the W "
-            "offers heard before it",
-            "combined:T:best:Wまたはcombined:T:mean:W。nextに加え、Tを過ぎれば直前W回の提案の最良または平均に劣らないもの",
+            "offers (1 to 1000) heard before it",
+            "combined:T:best:Wまたはcombined:T:mean:W。nextに加え、Tを過ぎれば直前W回（1から1000）の提案の最良または平均に劣らないもの",
         ),
         _combined,
     ),
