@@ -144,6 +144,18 @@ def test_values_beyond_floating_point_are_played() -> None:
     assert_same(setting, range(3))
 
 
+@pytest.mark.parametrize("rounds", [1, 100, 10_000])
+@pytest.mark.parametrize("parties", [2, 3, 12])
+@pytest.mark.parametrize("packages", [4, 100_000])
+def test_what_plays_keep_fits_into_memory(packages: int, parties: int, rounds: int) -> None:
+    plays = quick.together(packages, parties, rounds)
+    seat = 2 * (parties - 1) * rounds + rounds  # heard, heard across no red line, made
+    held = 8 * (parties * (seat + packages) + parties * rounds)  # and the log
+    assert plays == 1 or plays * held <= 8 * 4 * quick.CELLS
+    assert plays * held < 2**28
+    assert plays == 1 or plays * held > 8 * quick.CELLS // 4  # no fewer than need be
+
+
 def test_blocks_of_plays_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     dice = np.random.default_rng(4)
     timed = random_setting(dice, 3, plays=30, largest=50)

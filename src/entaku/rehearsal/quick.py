@@ -26,7 +26,7 @@ from entaku.space.study import Study
 AT_ONCE: Final = 1000
 """Plays worked out together: fewer pay for each step of a round, more leave the cache."""
 CELLS: Final = 2**21
-"""Values of packages, of all parties, that are kept at once where packages are listed: 16 MiB, which are used again."""
+"""Values of packages, of all parties, or offers heard that are kept at once: 16 MiB, which are used again."""
 
 Ints = NDArray[np.int64]
 
@@ -89,9 +89,21 @@ def _ends(setting: Setting, plays: Ints) -> Ints:
     return found
 
 
+def together(packages: int, parties: int, rounds: int) -> int:
+    """How many plays can be played together within `CELLS`, one at least?
+
+    Kept of each are the values of all packages to every party, and what every party heard of every other.
+
+    Examples
+    --------
+    >>> together(512, 2, 100), together(512, 12, 10_000)
+    (2048, 1)
+    """
+    return max(1, CELLS // max(packages * parties, rounds * parties**2))
+
+
 def _played(setting: Setting, plays: Ints) -> Ints:
-    cells = max(setting.study.outcomes.count, setting.rules.rounds) * len(setting.parties)
-    some = max(1, CELLS // cells)
+    some = together(setting.study.outcomes.count, len(setting.parties), setting.rules.rounds)
     told = [setting.told(plays[start : start + some]) for start in range(0, len(plays), some)]
     rows = [np.stack([each.package, each.end, each.round, each.turn, each.by], axis=1) for each in told]
     return np.concatenate(rows)
