@@ -52,7 +52,7 @@ class Place:
 
     @property
     def time(self) -> float:
-        """Tell how much of the talks is over, above 0 and below 1."""
+        """Tell how much of the talks is over, above 0; 1 in the last turn where the clock moves by turns."""
         return self._seat.time
 
     @property
