@@ -269,7 +269,7 @@ def test_what_is_known_of_others_is_no_draw_that_is_played(shared: Path) -> None
 
 
 def test_a_model_without_its_draws_is_refused() -> None:
-    with pytest.raises(NotPossible, match="needs two parties at the table"):
+    with pytest.raises(NotPossible, match="needs two parties at the table, no more, and draws"):
         plays(table(1, 2), "concede,model=ensemble", "concede")
 
 
