@@ -244,7 +244,8 @@ def _missing(case: Case, arrangement: Arrangement) -> tuple[Text, ...]:
             say(
                 "What {who} want is not stated: every possibility is drawn alike, and what comes out for them "
                 "says little.",
-                "{who}が何を望むかは述べられていない。あらゆる可能性を等しく抽出したため、これらの当事者についての結果から分かることは少ない。",
+                "{who}が何を望むかは述べられていない。あらゆる可能性を等しく抽出したため、"
+                "それについての結果から分かることは少ない。",
                 who=listed(unsaid),
             )
         )

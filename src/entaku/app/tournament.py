@@ -101,7 +101,7 @@ class Held:
                 column("gain", Text("mean gain", "平均の利得"), "value", "number"),
                 column("low", Text("from", "下限"), "low", "number"),
                 column("high", Text("to", "上限"), "high", "number"),
-                column("deals", Text("with a deal", "合意"), "value", "share"),
+                column("deals", Text("with a deal", "合意の割合"), "value", "share"),
                 column("others", Text("mean gain of the others", "相手の平均の利得"), "value", "number"),
                 column("ahead", Text("ahead of the next", "次位との差"), "note"),
             ),
@@ -129,9 +129,10 @@ class Held:
             "alternating offers. Gains over no deal, 0 without a deal, in shares of a seat's own range; 95% "
             "intervals over the "
             "draws of these cases, saying nothing of other cases.",
-            "{plays}回の試行。{n}の戦略を{cases}件の事例のすべての席に着け、各{draws}本の標本で、交互の提案を最大{rounds}回行う。利得は決裂に対"
-            "するもの（合意なしは0）で、席ごとの価値の幅に対する割合。区間は95%で、これらの事例の標本についてのものであり、他の事例については"
-            "何も言わない。",
+            "試行は{plays}回。{n}通りの戦略を{cases}件の事例のすべての席に着け、各{draws}本の標本で、"
+            "交互の提案を最大{rounds}回行う。利得は決裂に対するもの（合意がなければ0）で、"
+            "席ごとの価値の幅に対する割合で示す。95%の区間はこれらの事例の標本についてのものであり、"
+            "他の事例については何も示さない。",
             plays=both(f"{self.count:,}"),
             n=len(self.entered.strategies),
             cases=_so_many(len(self.matches), "case"),
@@ -222,13 +223,15 @@ def _so_many(count: int, what: str) -> Text:
     return Text(f"{count:,} {what}{'' if count == 1 else 's'}", f"{count:,}")
 
 
-_LEVEL = Text("not clearly", "明確でない")
+_LEVEL = Text("not clearly", "明確な差なし")
 RULE: Final = Text(
     "Every entrant in every seat with every entrant, itself included; with more than two seats, alone among "
     "others that all bargain alike. Each case counts alike. Intervals are 1.96 standard errors, over the draws, of "
     "the mean of all cases in a draw; one draw has none. Leads are compared on the same draws.",
-    "すべての戦略をすべての席に着け、自分自身を含むすべての戦略と組ませる。席が三つ以上なら、他の全員が同じ戦略をとる中に一人だけ置く。どの"
-    "事例も等しく数える。区間は、標本ごとに全事例を平均した値についての標準誤差の1.96倍であり、標本が1本なら区間はない。差は同じ標本で比べる。",
+    "すべての戦略をすべての席に着け、自分自身を含むすべての戦略と組ませる。"
+    "席が三つ以上なら、他のすべての席が同じ戦略をとる中に一つだけ置く。どの事例も等しく数える。"
+    "区間は、標本ごとに全事例を平均した値についての標準誤差の1.96倍であり、標本が1本なら区間はない。"
+    "差は同じ標本で比べる。",
 )
 
 

@@ -134,7 +134,7 @@ def _killer(key: str, attempts: int) -> GivenUp:
         key,
         say(
             "a worker died in each of {n} attempts; from the second on nothing else ran beside it.",
-            "{n}回の試行のすべてで作業プロセスが落ちた。2回目からは単独で実行した。",
+            "{n}回の実行のすべてで作業プロセスが異常終了した。2回目からは単独で実行した。",
             n=attempts,
         ),
         attempts,

@@ -128,14 +128,14 @@ RULES: Final = {
     "constant": Rule(
         Text(
             "constant:S, what brings the share S, from 0 to 1, of the way from no deal to its best package",
-            "constant:S。決裂時から最良の案までの割合S（0から1）以上をもたらすもの",
+            "constant:S。決裂時から自らの最良の案までの幅のうち、割合S（0から1）以上をもたらすもの",
         ),
         _constant,
     ),
     "time": Rule(
         Text(
             "time:T, by its own rule; after the share T, from 0 to 1, of the talks anything no worse than no deal",
-            "time:T。自らの基準により、期間の割合T（0から1）を過ぎれば決裂時を下回らないもの",
+            "time:T。自らの基準による。期間の割合T（0から1）を過ぎた後は、決裂時を下回らないものすべて",
         ),
         _timely,
     ),
@@ -147,7 +147,8 @@ RULES: Final = {
         Text(
             "combined:T:best:W or combined:T:mean:W, as next; after T also what is worth the best or the mean of the W "
             "offers (1 to 1000) heard before it",
-            "combined:T:best:Wまたはcombined:T:mean:W。nextに加え、Tを過ぎれば直前W回（1から1000）の提案の最良または平均に劣らないもの",
+            "combined:T:best:Wまたはcombined:T:mean:W。nextに加え、Tを過ぎた後は、それまでに聞いた直近W回"
+            "（1から1000）の提案の最良または平均に劣らないものも",
         ),
         _combined,
     ),

@@ -19,7 +19,8 @@ FLOOR: Final = Parameter(
     does=Text(
         "what it never goes below: no deal, or, as other programs have it, no deal or the worst package, "
         "whichever is higher",
-        "下回らない水準。決裂時の価値か、他のプログラムに倣い、決裂時の価値と最悪の合意案のうち高い方か",
+        "これより下には譲らない水準。決裂時の価値か、または他のプログラムに倣い、"
+        "決裂時の価値と最悪の合意案の価値のうち高い方",
     ),
     default="deal",
     words=("deal", "range"),
@@ -30,7 +31,7 @@ LARGEST = 2.0**62
 MODEL: Final = Parameter(
     does=Text(
         "by which model of the others it picks among packages that are as good to itself",
-        "自らにとって同等な案の中から選ぶのに用いる、相手についての推定方法",
+        "自らにとって同等な案の中から選ぶ際に用いる、相手についての推定方法",
     ),
     default="none",
     words=("none", *names()),
@@ -38,7 +39,7 @@ MODEL: Final = Parameter(
 BAND: Final = Parameter(
     does=Text(
         "share of its own range within which packages count as equally good; 0 for equal values only",
-        "自らの価値の幅のうち同等とみなす割合。0なら価値が等しいものだけ",
+        "同等とみなす差（自らの価値の幅に対する割合）。0なら価値が等しい案だけを同等とみなす",
     ),
     default=0.0,
     low=0.0,

@@ -40,7 +40,7 @@ def _order(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrange
     if arrangement.protocol == "offers":
         for place, party in enumerate(arrangement.parties[1:], 1):
             turned = (*arrangement.parties[place:], *arrangement.parties[:place])
-            name = say("{who} opens", "{who}が先に提案する", who=case.party(party).name)
+            name = say("{who} opens", "{who}が最初に提案する", who=case.party(party).name)
             yield name, replace(arrangement, parties=turned)
     if arrangement.protocol == "shuttle":
         journey = arrangement.itinerary or arrangement.bargaining
@@ -59,7 +59,7 @@ def _order(case: Case, arrangement: Arrangement) -> Iterator[tuple[Text, Arrange
             yield (
                 Text(
                     "each visit to the party thought furthest from yes",
-                    "毎回、最も同意から遠いとみられる当事者を訪ねる",
+                    "毎回、同意から最も遠いとみられる当事者を訪ねる",
                 ),
                 replace(arrangement, itinerary=(), next="binding"),
             )
@@ -69,18 +69,20 @@ def _deadline(arrangement: Arrangement) -> Iterator[tuple[Text, Arrangement]]:
     half, twice = arrangement.rounds // 2, 2 * arrangement.rounds
     if half >= max(SHORTEST, len(arrangement.itinerary)):
         yield (
-            _long(Text("half as long: {n} {count}", "長さを半分に（{n}{count}）"), half, arrangement),
+            _long(Text("half as long: {n} {count}", "期間を半分にする（{n}{count}）"), half, arrangement),
             replace(arrangement, rounds=half, months=arrangement.months / 2),
         )
     yield (
         _long(
-            Text("as long, with twice as many {count}: {n}", "長さはそのまま{n}{count}に"), twice, arrangement
+            Text("as long, with twice as many {count}: {n}", "期間はそのままで回数を倍にする（{n}{count}）"),
+            twice,
+            arrangement,
         ),
         replace(arrangement, rounds=twice),
     )
     if arrangement.months > 0:
         yield (
-            Text("nothing moves outside meanwhile", "その間、外部の状況は動かない"),
+            Text("nothing moves outside meanwhile", "交渉中、外部の状況は動かない"),
             replace(arrangement, months=0.0),
         )
 
@@ -98,7 +100,7 @@ def _mediator(case: Case, arrangement: Arrangement, *, listens: bool) -> Iterato
             yield (
                 say(
                     "the mediator ({who}) goes by its own interest",
-                    "仲介役（{who}）が自らの利益で選ぶ",
+                    "仲介役（{who}）が自らの利益に従う",
                     who=who,
                 ),
                 replace(arrangement, interest=1.0),
@@ -107,7 +109,7 @@ def _mediator(case: Case, arrangement: Arrangement, *, listens: bool) -> Iterato
             yield (
                 say(
                     "the mediator ({who}) has no interest of its own",
-                    "仲介役（{who}）が自らの利益を考えない",
+                    "仲介役（{who}）が自らの利益を考慮しない",
                     who=who,
                 ),
                 replace(arrangement, interest=0.0),
@@ -119,7 +121,7 @@ def _mediator(case: Case, arrangement: Arrangement, *, listens: bool) -> Iterato
         )
     if arrangement.protocol == "text" and arrangement.adopt == "veto":
         yield (
-            Text("losses are sometimes taken on the way", "途中でときに損失を受け入れる"),
+            Text("losses are sometimes taken on the way", "途中で損失を受け入れることもある"),
             replace(arrangement, adopt="annealed"),
         )
 
@@ -166,7 +168,7 @@ def _left_out(case: Case, party: str) -> Text:
     template = (
         Text(
             "{who} is left out, as far as the others can do without it",
-            "{who}を外し、他の当事者だけでできる範囲とする",
+            "{who}を外し、他の当事者だけでできる範囲に限る",
         )
         if party in case.needed
         else Text("{who} is left out", "{who}を外す")

@@ -71,9 +71,9 @@ def _picking(one: Manner) -> Manner:
 def called(one: Manner) -> Text:
     """What does a party do that bargains so?"""
     if one in (LATE, _picking(LATE)):
-        return Text("gives way late", "遅く譲る")
+        return Text("gives way late", "終盤に譲る")
     if one in (EARLY, _picking(EARLY)):
-        return Text("gives way early", "早く譲る")
+        return Text("gives way early", "序盤から譲る")
     title = card(one.name).title
     settings = [f"{key} {_shown(value)}" for key, value in one.settings.items()]
     settings += [f"accept {':'.join(one.accept)}"] if one.accept else []
@@ -101,4 +101,4 @@ def _called(parties: Mapping[str, Text], way: Mapping[str, Manner]) -> Text:
     parts = [
         say("{who}: {does}", "{who}：{does}", who=listed(who), does=does) for does, who in groups.values()
     ]
-    return Text("; ".join(part.en for part in parts), "、".join(part.ja for part in parts))
+    return Text("; ".join(part.en for part in parts), "／".join(part.ja for part in parts))

@@ -21,7 +21,8 @@ CARD = ModelCard(
     does=Text(
         "weighs other draws of the case by how well a steady conceder with those values explains each offer and "
         "each refusal",
-        "事例の他の標本を、その価値をもって一定に譲る者の行動として各提案と各拒絶をどれだけ説明できるかで重みづける",
+        "事例の他の標本を、その価値をもち一定の歩調で譲る者の行動として"
+        "各提案と各拒絶をどれだけよく説明できるかに応じて重みづける",
     ),
     source="Bayes' rule over the draws; compare Hindriks, K., & Tykhonov, D. (2008). Opponent modelling in automated "
     "multi-issue negotiation using Bayesian learning. AAMAS, 331-338.",

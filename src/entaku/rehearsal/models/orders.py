@@ -26,8 +26,8 @@ CARD = ModelCard(
     does=Text(
         "guesses an order of the issues and a best option on each, from which value falls evenly to both sides in the "
         "order of the case, and weighs many such guesses by how well each explains every offer and every refusal",
-        "争点の重要さの順序と、各争点で最良の選択肢（事例の順に両側へ均等に価値が下がる）を仮定し、"
-        "各提案と各拒絶をどれだけ説明できるかで多数の仮定を重みづける",
+        "争点の順序と、各争点で最良の選択肢（そこから事例の順に両側へ均等に価値が下がる）を仮定し、"
+        "そうした多数の仮定を、それぞれ各提案と各拒絶をどれだけよく説明できるかに応じて重みづける",
     ),
     source="Hindriks, K., & Tykhonov, D. (2008). Opponent modelling in automated multi-issue negotiation using "
     "Bayesian learning. AAMAS, 331-338: weights by rank, value functions rising, falling or with one top. Orders and "

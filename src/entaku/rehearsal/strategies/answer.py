@@ -19,14 +19,14 @@ CARD = StrategyCard(
     title=Text("answers concession with concession", "譲歩に譲歩で応じる"),
     does=Text(
         "gives way as much as the others did last, measured in its own values, and asks for its best until then",
-        "直近の相手の譲歩を自らの価値で測って同じだけ譲り、それまでは最良の案を求める",
+        "相手の直近の譲歩を自らの価値で測って同じだけ譲り、相手が譲るまでは最良の案を求める",
     ),
     source="The behaviour-dependent family of Faratin, Sierra & Jennings (1998), written in values.",
     parameters={
         "kind": Parameter(
             does=Text(
                 "whether a concession is answered in proportion, by the same amount, or on average over a window",
-                "譲歩に比率で応じるか、同じ量で応じるか、一定の幅の平均で応じるか",
+                "譲歩に比率で応じるか、同じ量で応じるか、一定回数の平均で応じるか",
             ),
             default="absolute",
             words=("relative", "absolute", "averaged"),
@@ -34,7 +34,7 @@ CARD = StrategyCard(
         "lag": Parameter(
             does=Text(
                 "how many offers back it answers to, or how wide the window is",
-                "何回前の提案に応じるか、または平均をとる幅",
+                "何回前の提案に応じるか、または平均をとる回数",
             ),
             default=1,
             low=1,

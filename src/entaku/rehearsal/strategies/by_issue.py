@@ -43,7 +43,8 @@ CARD = StrategyCard(
             does=Text(
                 "issues by their numbers in the case, from 1, the first to be given up first, joined by >; the "
                 "others follow in the order of the case",
-                "事例における争点の番号（1から）を先に譲る順に>でつないだもの。残りは事例の順に続く",
+                "事例における争点の番号（1から）を、先に譲るものから順に>でつないだもの。"
+                "残りは事例の順に続く",
             ),
             default="",
         ),

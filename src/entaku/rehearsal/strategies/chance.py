@@ -21,7 +21,7 @@ CARD = StrategyCard(
     does=Text(
         "offers any package no worse than no deal, all alike, and accepts what is worth as much as the one it would "
         "offer now",
-        "決裂時を下回らない案から等確率に提案し、いま出そうとする案以上のものを受け入れる",
+        "決裂時を下回らない案を等しい確率で提案し、その時点で自ら出そうとする案に劣らないものを受け入れる",
     ),
     source="A baseline of the field; Baarslag, T., Hindriks, K., & Jonker, C. (2013). Acceptance conditions in "
     "automated negotiation. In Complex Automated Negotiations, 95-111.",

@@ -27,7 +27,7 @@ Ints = NDArray[np.int64]
 BETA: Final = Parameter(
     does=Text(
         "shape of giving way: below 1 holds out (Boulware), 1 is steady, above 1 gives way early (Conceder)",
-        "譲歩の形。1未満は粘る型（ブールウェア）、1は一定、1超は早く譲る型（コンシーダー）",
+        "譲り方の形。1未満は粘る型（ブールウェア）、1は一定、1より大きければ早くから譲る型（コンシーダー）",
     ),
     default=1.0,
     low=0.01,
@@ -54,7 +54,7 @@ CARD = StrategyCard(
     parameters={
         "beta": BETA,
         "kappa": Parameter(
-            does=Text("share already given up at the start", "開始時に既に譲っている割合"),
+            does=Text("share already given up at the start", "開始時にすでに譲っている割合"),
             default=0.0,
             low=0.0,
             high=1.0,
@@ -62,7 +62,7 @@ CARD = StrategyCard(
         "form": Parameter(
             does=Text(
                 "power or exponential curve (which needs kappa above 0)",
-                "べき乗曲線か指数曲線か（後者はkappaが正）",
+                "べき乗曲線か指数曲線か（後者ではkappaを0より大きくする）",
             ),
             default="power",
             words=("power", "exponential"),

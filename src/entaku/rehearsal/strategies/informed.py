@@ -24,7 +24,8 @@ CARD = StrategyCard(
     does=Text(
         "asks for less as the deadline comes nearer; told that all others have accepted the text before it, it waives "
         "a share of what it still asks for above no deal",
-        "期限が近づくにつれて要求を下げ、他の全員が目の前の案を受け入れたと聞けば、決裂時を超えてなお求める分の一定割合を放棄する",
+        "期限が近づくにつれて要求を下げる。他の全員が目の前の案文を受け入れたと聞けば、"
+        "決裂時を上回ってなお求める分の一定割合を放棄する",
     ),
     source="The time-dependent family of Faratin, Sierra & Jennings (1998); what is waived is assumed.",
     parameters={

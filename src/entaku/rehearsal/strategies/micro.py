@@ -20,7 +20,7 @@ CARD = StrategyCard(
     does=Text(
         "goes down its own list, best first, by one package whenever the others have put forward as many different "
         "packages as itself",
-        "自らの一覧を最良の案から順に、相手が自分と同じ数の異なる案を示すたびに1案ずつ下る",
+        "相手の示した異なる案の数が自らのそれに並ぶたびに、自らの一覧を最良の案から順に1案ずつ下る",
     ),
     source="de Jonge, D. (2022). An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy. "
     "IJCAI, 223-229. Where it repeats an offer it repeats its best, so that runs can be repeated.",

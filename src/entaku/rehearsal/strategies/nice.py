@@ -23,7 +23,8 @@ CARD = StrategyCard(
     does=Text(
         "estimates a fair deal, and gives up as large a part of its own way to it as the others have given up of "
         "theirs; it never goes below that deal",
-        "公平な合意点を推定し、相手がそこまで歩み寄った割合と同じ割合だけ譲る。その合意点より下には譲らない",
+        "公平な合意点を推定し、相手がそこに向けて歩み寄ったのと同じ割合だけ自らも歩み寄る。"
+        "その合意点より下には譲らない",
     ),
     source="Baarslag, T., Hindriks, K., & Jonker, C. (2013). A tit for tat negotiation strategy for real-time "
     "bilateral negotiations. In Complex Automated Negotiations, 229-233.",

@@ -25,7 +25,7 @@ CARD = StrategyCard(
     source="The time-dependent family of Faratin, Sierra & Jennings (1998), started late.",
     parameters={
         "until": Parameter(
-            does=Text("share of the talks before the first concession", "最初の譲歩までに過ぎる期間の割合"),
+            does=Text("share of the talks before the first concession", "最初の譲歩に先立つ期間の割合"),
             default=0.5,
             low=0.0,
             high=1.0,

@@ -27,7 +27,7 @@ def assumptions(study: Study, arrangement: Arrangement) -> tuple[Text, ...]:
 
 
 _JOINS = Text("From round {n} on {who} sits too.", "第{n}回から{who}も席に着く。")
-_LEAVES = Text("From round {n} on {who} has no seat any more.", "第{n}回から{who}は席を失う。")
+_LEAVES = Text("From round {n} on {who} has no seat any more.", "第{n}回以降、{who}は席を失う。")
 
 
 def _seats(case: Case, arrangement: Arrangement) -> Iterator[Text]:
@@ -35,7 +35,7 @@ def _seats(case: Case, arrangement: Arrangement) -> Iterator[Text]:
     if arrangement.protocol == "offers":
         yield say(
             "Turns in this order: {who}; the first opens.",
-            "手番の順は{who}。最初の者が口火を切る。",
+            "手番は{who}の順で、先頭の当事者が最初に提案する。",
             who=names,
         )
         for party, round_ in arrangement.joins.items():
@@ -45,10 +45,10 @@ def _seats(case: Case, arrangement: Arrangement) -> Iterator[Text]:
         if arrangement.consent == "carried":
             yield Text(
                 "A deal needs those who can carry it out, not all who sit.",
-                "合意に要るのは席にいる全員ではなく、実行できる当事者である。",
+                "合意に要るのは、席に居る全員ではなく、合意を実行できる当事者の同意である。",
             )
     else:
-        yield say("Asked are {who}.", "同意を問われるのは{who}である。", who=names)
+        yield say("Asked are {who}.", "同意を問う相手は{who}である。", who=names)
     if arrangement.protocol == "shuttle":
         yield _journey(case, arrangement)
 
@@ -56,7 +56,10 @@ def _seats(case: Case, arrangement: Arrangement) -> Iterator[Text]:
 def _journey(case: Case, arrangement: Arrangement) -> Text:
     if not arrangement.itinerary:
         return (
-            Text("Each visit is to the party visited least.", "毎回、訪問の最も少ない当事者を訪ねる。")
+            Text(
+                "Each visit is to the party visited least.",
+                "毎回、それまでの訪問が最も少ない当事者を訪ねる。",
+            )
             if arrangement.next == "least"
             else Text(
                 "Each visit is to the party thought to gain least from the text in hand.",
@@ -66,7 +69,7 @@ def _journey(case: Case, arrangement: Arrangement) -> Text:
     stops = [case.party(party).name for party in arrangement.itinerary]
     return say(
         "Visits in this order, again and again: {stops}.",
-        "訪問の順は{stops}で、これを繰り返す。",
+        "訪問は{stops}の順とし、これを繰り返す。",
         stops=Text(", then ".join(stop.en for stop in stops), "→".join(stop.ja for stop in stops)),
     )
 
@@ -76,17 +79,25 @@ def _missing(case: Case, arrangement: Arrangement) -> Iterator[Text]:
     if absent:
         yield say(
             "{who} is not asked although a deal needs it: only what the others can carry out alone is bargained for.",
-            "本来同意を要する{who}に問わないため、他の当事者だけで実行できるものだけを交渉の対象とする。",
+            "合意には{who}の同意が要るが、それを問わないため、他の当事者だけで実行できるものだけを"
+            "交渉の対象とする。",
             who=listed(absent),
         )
 
 
 def _clock(study: Study, arrangement: Arrangement) -> Iterator[Text]:
-    yield say(
-        "There is one {nth} only; without a deal in it there is none."
+    template = (
+        Text(
+            "There is one {nth} only; without a deal in it there is none.",
+            "{n}{what}限りとし、そこで合意がなければ決裂とする。",
+        )
         if arrangement.rounds == 1
-        else "There are at most {n} {what}; without a deal by then there is none.",
-        "期限は{n}{what}で、それまでに合意がなければ決裂とする。",
+        else Text(
+            "There are at most {n} {what}; without a deal by then there is none.",
+            "{n}{what}を期限とし、それまでに合意がなければ決裂とする。",
+        )
+    )
+    yield template.filled(
         n=arrangement.rounds,
         what=COUNT[arrangement.protocol],
         nth=NTH[arrangement.protocol],
@@ -97,7 +108,7 @@ def _clock(study: Study, arrangement: Arrangement) -> Iterator[Text]:
             if arrangement.last == "answered"
             else Text(
                 "The last offer of the last round is never answered: nobody has the last word.",
-                "最終回の最後の提案には誰も答えない。最後通牒を突きつける者はいない。",
+                "最終回の最後の提案には誰も答えない。最後の一言で事を決められる者はいない。",
             )
         )
     if arrangement.months > 0:
@@ -109,7 +120,7 @@ def _clock(study: Study, arrangement: Arrangement) -> Iterator[Text]:
             n=f"{arrangement.months:g}",
         )
     elif study.case.outlook is not None:
-        yield Text("Nothing moves outside meanwhile.", "その間、外部の状況は動かない。")
+        yield Text("Nothing moves outside meanwhile.", "交渉中、外部の状況は動かない。")
 
 
 def _text(study: Study, arrangement: Arrangement) -> Iterator[Text]:
@@ -120,7 +131,7 @@ def _text(study: Study, arrangement: Arrangement) -> Iterator[Text]:
         carried = {
             "text": Text(
                 "Nothing but the text is carried; what a party answers stays with the mediator.",
-                "伝えるのは案文だけであり、各当事者の回答は仲介役にとどまる。",
+                "伝えるのは案文だけであり、各当事者の回答は仲介役の手元にとどまる。",
             ),
             "answers": Text(
                 "With the text, the mediator carries what the others have answered to it.",
@@ -132,7 +143,8 @@ def _text(study: Study, arrangement: Arrangement) -> Iterator[Text]:
             "Before it leaves, the mediator knows of each party what {n} draws of the case say; answers narrow "
             "them down, but "
             "never below a tenth.",
-            "出発の時点で仲介役が各当事者について知っているのは、事例の標本{n}本が示すことだけである。回答によって絞り込むが、1割を下回ることはない。",
+            "出発の時点で仲介役が各当事者について知っているのは、事例の標本{n}本が示すことだけである。"
+            "標本は回答によって絞り込むが、1割より少なくはしない。",
             n=DRAWS,
         )
     if arrangement.protocol == "text" and arrangement.voice == "asking":
@@ -146,7 +158,7 @@ def _mediator(case: Case, arrangement: Arrangement) -> Iterator[Text]:
     if arrangement.protocol == "offers":
         return
     if not arrangement.mediator:
-        yield Text("The mediator has no stake of its own.", "仲介役自身に利害はない。")
+        yield Text("The mediator has no stake of its own.", "仲介役自身は利害をもたない。")
         return
     party = case.party(arrangement.mediator)
     roles = [ROLES[role] for role in party.roles if role != "mediator"]
@@ -160,16 +172,16 @@ def _mediator(case: Case, arrangement: Arrangement) -> Iterator[Text]:
     if arrangement.interest > 0.0:
         yield say(
             "Its own interest counts with weight {w} of 1 in its choice of texts.",
-            "案文を選ぶ際、自らの利益を1のうち{w}の重みで考慮する。",
+            "案文を選ぶ際、仲介役は自らの利益を、全体を1として{w}の重みで考慮する。",
             w=both(f"{arrangement.interest:g}"),
         )
     else:
         yield Text(
             "Its own interest does not count in its choice of texts.",
-            "案文を選ぶ際、自らの利益は考慮しない。",
+            "案文を選ぶ際、仲介役は自らの利益を考慮しない。",
         )
     if arrangement.protocol == "shuttle":
         yield Text(
             "It carries nothing that is worth less to it than no deal.",
-            "自らにとって決裂時を下回る案文は運ばない。",
+            "また、自らにとって決裂時の価値を下回る案文は運ばない。",
         )

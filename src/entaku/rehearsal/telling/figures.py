@@ -53,7 +53,7 @@ def _by_way(made: Rehearsal) -> Figure:
             Text("How often a deal is reached, by way of bargaining", "交渉の仕方別にみた合意の割合"),
             say(
                 "Of {n} plays each. For comparison: some package is acceptable to all in {room} of them.",
-                "各{n}回の試行のうち。なお、全員が受け入れられる合意案があるのは試行の{room}である。",
+                "各{n}回の試行に占める割合。なお、全員が受け入れられる合意案があるのは試行の{room}である。",
                 n=both(f"{made.plays:,}"),
                 room=both(f"{100 * made.room:.0f}%"),
             ),
@@ -69,7 +69,7 @@ def _by_way(made: Rehearsal) -> Figure:
 def _ways(made: Rehearsal) -> Figure:
     columns = (
         column("way", Text("way of bargaining", "交渉の仕方"), "label"),
-        column("missed", Text("missed where there is room", "余地があるのに逃す"), "value", "share"),
+        column("missed", Text("missed where there is room", "余地を生かせない割合"), "value", "share"),
         column("round", Text("round of the deal (median)", "合意の回（中央値）"), "value", "number"),
         column("efficient", Text("deals that leave nothing", "取りこぼしのない合意"), "value", "share"),
         column(
@@ -81,12 +81,13 @@ def _ways(made: Rehearsal) -> Figure:
         "ways",
         "table",
         (
-            Text("How good the deals of each way of bargaining are", "交渉の仕方ごとにみた合意の質"),
+            Text("How good the deals of each way of bargaining are", "交渉の仕方別にみた合意の質"),
             Text(
                 "Distances in shares of ranges, to the nearest package that nobody who sits could better for one "
                 "without "
                 "worsening it for another.",
-                "距離は価値の幅に対する割合で、席にいる誰かを損なわずには誰も改善できない案のうち最も近いものまでを測る。",
+                "距離は、席に居る誰かが損をしない限り誰も得をしない案のうち最も近いものまでとし、"
+                "価値の幅に対する割合で示す。",
             ),
         ),
         columns,
@@ -120,8 +121,8 @@ def _gains(made: Rehearsal) -> Figure:
                 "Mean gain over no deal today, of the plays with a deal, in shares of each party's own range; of "
                 "those who are "
                 "not asked as well.",
-                "合意に至った試行の平均の利得。現時点の決裂に対するものを各当事者の価値の幅に対する割合で示す。同意を問われない当事者のものも"
-                "含む。",
+                "合意に至った試行における、現時点での決裂に対する平均の利得を、各当事者の価値の幅に対する"
+                "割合で示す。同意を問われない当事者も含む。",
             ),
         ),
         (
@@ -155,7 +156,7 @@ def _packages(made: Rehearsal) -> Figure:
             Text("What is agreed", "何が合意されるか"),
             Text(
                 "Share of the deals, in the way of bargaining with most and with fewest of them.",
-                "合意に占める割合。最も多い交渉の仕方と最も少ない交渉の仕方での値。",
+                "合意に占める割合。各案が最も多い交渉の仕方と最も少ない交渉の仕方での値を示す。",
             ),
         ),
         (
@@ -186,7 +187,7 @@ def _over_time(made: Rehearsal) -> Figure:
     )
     caption = Text(
         "Own offers" if offers else "The text in hand",
-        "自らの提案" if offers else "手元の案文",
+        "各自の提案" if offers else "手元の案文",
     )
     return figure(
         made,
@@ -195,13 +196,13 @@ def _over_time(made: Rehearsal) -> Figure:
         (
             title,
             say(
-                "{what} by {nth}, over those of {n} plays that still go on{styles}: the mean, and the band that "
+                "{what} by {each}, over those of {n} plays that still go on{styles}: the mean, and the band that "
                 "holds eight plays "
                 "in ten.",
-                "{what}の価値を、{n}回の試行のうち継続中のものについて{count}ごとに示す{styles}。線は平均、帯は試行の8割を含む。",
+                "{n}回の試行で{styles}得た{what}の価値を、その時点で継続中の試行について{each}ごとに示す。"
+                "線は平均、帯は試行の8割が収まる範囲である。",
                 n=made.sample.table.plays,
-                nth=words.NTH[made.arrangement.protocol],
-                count=words.COUNT[made.arrangement.protocol],
+                each=words.EACH[made.arrangement.protocol],
                 styles=styles(made),
                 what=caption,
             ),
@@ -245,13 +246,13 @@ def _changes(made: Rehearsal) -> tuple[Figure, Figure]:
     change = Text("change", "変更")
     told = say(
         "On the same {n} plays{styles}. Margins are three standard errors.",
-        "同じ{n}回の試行に{styles}よる。±は標準誤差の3倍である。",
+        "同じ{n}回の試行で{styles}比べたもの。±は標準誤差の3倍である。",
         n=made.compared,
         styles=styles(made),
     )
     gained = say(
         "{told} Changes of the mean over all plays, no deal counting as 0, in shares of each party's own range.",
-        "{told}全試行の平均の変化で、決裂を0とし、各当事者の価値の幅に対する割合で示す。",
+        "{told}値は全試行の平均の変化で、決裂を0とし、各当事者の価値の幅に対する割合で示す。",
         told=told,
     )
     often = figure(

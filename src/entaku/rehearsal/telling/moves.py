@@ -19,15 +19,15 @@ from entaku.rehearsal.yardsticks import gains
 from entaku.space.deals import name
 
 _ROUND = column("round", Text("round", "回"), "label", "number")
-_WHO = column("who", Text("who", "誰が"), "note")
-_WHAT = column("what", Text("does what", "何を"), "note")
+_WHO = column("who", Text("who", "当事者"), "note")
+_WHAT = column("what", Text("does what", "行動"), "note")
 _PACKAGE = column("package", Text("package", "合意案"), "note")
-_WORTH = column("worth", Text("worth to it", "その当事者への価値"), "note")
+_WORTH = column("worth", Text("worth to it", "その当事者にとっての価値"), "note")
 _MOVES = (_ROUND, _WHO, _WHAT, _PACKAGE, _WORTH)
 _VISITS = (
     *_MOVES,
-    column("told", Text("told of the others", "他者について伝えられたこと"), "note"),
-    column("known", Text("who knows of it", "知る者"), "note"),
+    column("told", Text("told of the others", "伝え聞いた他者の回答"), "note"),
+    column("known", Text("who knows of it", "知っている者"), "note"),
 )
 _CHANGES = (
     _ROUND,
@@ -61,7 +61,8 @@ def play_figure(made: Rehearsal) -> list[Figure]:
             "Play {n}, an example and no more. What a package is worth: the gain over no deal today to whoever "
             "moves, in "
             "shares of its own range.",
-            "第{n}試行。一例にすぎない。価値は、動いた当事者にとっての、現時点の決裂に対する利得（自らの価値の幅に対する割合）である。",
+            "{n}番目の試行であり、一例にすぎない。案の価値は、行動した当事者にとっての、"
+            "現時点での決裂に対する利得（自らの価値の幅に対する割合）である。",
             n=play + 1,
         ),
     )
@@ -124,12 +125,12 @@ def _known(made: Rehearsal, party: int) -> Text:
         return say("{who} and the mediator", "{who}と仲介役", who=who)
     return say(
         "{who}, the mediator, and whoever is next brought this text",
-        "{who}と仲介役、および次にこの案文を示される当事者",
+        "{who}と仲介役、および次にこの案文を受け取る当事者",
         who=who,
     )
 
 
-_TOLD_YES, _TOLD_NO = Text("{who} accepts it", "{who}は受け入れる"), Text("{who} refuses it", "{who}は拒む")
+_TOLD_YES, _TOLD_NO = Text("{who} accepts it", "{who}の受諾"), Text("{who} refuses it", "{who}の拒否")
 
 
 def _changes(made: Rehearsal, said: Texts, play: int) -> list[tuple[Cell, ...]]:
