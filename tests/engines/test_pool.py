@@ -30,6 +30,17 @@ def test_a_killed_worker_is_named_and_loses_nothing(tmp_path: Path, workers: int
     assert given_up["mixed-7"].reason.en == "ValueError: seven is refused"
 
 
+def test_a_worker_that_does_not_end_when_asked_is_ended(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(pool, "GRACE", 1.0)
+    tasks = [Task(f"deaf-{x}", (x, str(tmp_path))) for x in range(4)]
+    events = list(pool.run(works.deaf, tasks, 2))
+    assert [event.keys for event in events if isinstance(event, Death)] == [("deaf-1",)]
+    results = {event.key: event.content for event in events if isinstance(event, Result)}
+    assert results == {f"deaf-{x}": works.squared(x) for x in range(4)}
+
+
 def test_workers_that_cannot_even_begin_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_begin", works.leave)
     with pytest.raises(NotPossible, match=r"before it began a task.*exit code 4"):

@@ -76,3 +76,18 @@ def emptied(numbers: list[int]) -> bytes:
     said = str(numbers).encode()
     numbers.clear()
     return said
+
+
+def deaf(x: int, marks: str) -> bytes:
+    """Take no notice of a request to end for x = 0, and kill its own worker once for x = 1 when 0 is under way."""
+    begun, died = Path(marks, "deaf"), Path(marks, "died")
+    if x == 0 and not died.exists():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        begun.touch()
+        time.sleep(600)
+    if x == 1 and not died.exists():
+        while not begun.exists():
+            time.sleep(0.01)
+        died.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return squared(x)

@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from entaku.engines import Death, Event, GivenUp, Result, Task, Work, Workers
 from entaku.engines.driving import Fallen, Parcel, attempted, driven, faulty, number, packed
@@ -26,6 +26,9 @@ from entaku.model.errors import NotPossible
 
 AHEAD: Final = 4
 """So many tasks a worker are given out at once: enough that none waits, and no more than that in memory."""
+
+GRACE: Final = 10.0
+"""Seconds that a broken pool is given to end its workers."""
 
 BARREN: Final = 3
 """After so many deaths in a row without a task begun, the workers cannot run at all."""
@@ -107,16 +110,31 @@ class _Crew:
         self._barren = 0
         return came
 
+    def _ended(self) -> set[int]:
+        """Wait until the pool has ended its workers, and end those that it could not: which are they?
+
+        It has been seen that a worker outlives the pool's signal and waits for work for ever, and the pool for it.
+        """
+        # There is no public way to wait for a pool no longer than so long.
+        manager: Any = self._pool._executor_manager_thread  # noqa: SLF001
+        self._pool.shutdown(wait=False)
+        if manager is None:
+            return set()
+        manager.join(GRACE)
+        ended = {pid for pid in self._processes if manager.is_alive() and _killed(pid)}
+        manager.join()
+        return ended
+
     def _fallen(self) -> Fallen:
         """Say who died over what, and begin anew."""
         # The pool ends the other workers as well; once they have ended no note changes any more.
-        self._pool.shutdown(wait=True)
+        ended = self._ended()
         names = (note.name.split(" ", 1) for note in Path(self._notes.name).iterdir())
         notes = {int(pid): key for pid, key in names}
         died = {
             pid: process.exitcode
             for pid, process in self._processes.items()
-            if process.exitcode != -signal.SIGTERM  # so the pool ends the others
+            if process.exitcode != -signal.SIGTERM and pid not in ended  # so the others were ended
         } or dict.fromkeys(notes, -signal.SIGTERM)
         suspects = tuple(key for key in notes.values() if key in self._given)
         self._barren = 0 if suspects else self._barren + 1
@@ -140,6 +158,15 @@ def _how(code: int | None) -> str:
     if code is not None and -code in set(signal.Signals):
         return signal.Signals(-code).name
     return f"exit code {code}"
+
+
+def _killed(pid: int) -> bool:
+    """End a process at once; tell whether it was there."""
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _begin(notes: str) -> None:
