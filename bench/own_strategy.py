@@ -47,13 +47,16 @@ def table(plays: int) -> Table:
     parts = dice.integers(0, 2**40, size=(plays, 2, ISSUES, 10))
     values = sum(parts[:, :, issue, options[:, issue]] for issue in range(ISSUES))
     return Table(
-        ("a", "b"),
-        np.arange(plays),
-        np.asarray(values),
-        np.full((plays, 2, ROUNDS), 2 * 2**40),  # two thirds of the most there can be: few deals, long talks
-        options,
-        np.ones((PACKAGES, 4), dtype=np.bool_),
-        1,
+        parties=("a", "b"),
+        draws=np.arange(plays),
+        values=np.asarray(values),
+        floors=np.full(
+            (plays, 2, ROUNDS), 2 * 2**40
+        ),  # two thirds of the most there can be: few deals, long talks
+        span=np.full((plays, 2), 3.0 * 2**40),
+        options=options,
+        carried=np.ones((PACKAGES, 4), dtype=np.bool_),
+        seed=1,
     )
 
 
