@@ -2,35 +2,28 @@
 
 Alternating offers of 100 rounds; laying the table and ordering the packages count, drawing the values does not.
 Prints, for each pair of strategies, the median of several runs: plays a CPU second of one process, and plays a
-second by the clock of two processes side by side. The peer is NegMAS in an environment of its own, ENTAKU_PEERS its
-folder, run on one table of the same size; where there is none, its part is left out.
+second by the clock of two processes side by side. The peer (`bench/peer.py`) runs on one table of the same
+size; where there is none, its part is left out.
 
 Run: python bench/rehearsal.py [PLAYS]
 """
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
 from functools import cache
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from entaku.exchange.negmas import exported
+import peer
+from made_case import made_case
+
 from entaku.model.basics import Range
-from entaku.model.case import Case, KeyQuestion
-from entaku.model.issue import Issue, Option
-from entaku.model.party import Party
-from entaku.model.statement import NoDealValue, Statement, Values
-from entaku.model.text import both
+from entaku.model.statement import NoDealValue, Values
 from entaku.rehearsal.manner import manner
 from entaku.rehearsal.protocols.offers import Rules
 from entaku.rehearsal.quick import Setting, ends
@@ -62,38 +55,12 @@ PLAYED = (  # parties, issues, strategies
     (2, 4, "micro", "micro"),
 )
 NEVER_LISTEN = {"concede", "until", "holdout"}
-PEER = Path(os.environ.get("ENTAKU_PEERS", "")) / "bin" / "python"
-SCRIPT = Path(__file__).parent / "peers" / "negmas_play.py"
-
-
-def case(parties: int, issues: int, says: list[Says]) -> Case:
-    """Give a case of so many parties and issues of ten options, each party saying one thing."""
-    return Case(
-        entaku=1,
-        id="played",
-        title=both("played"),
-        as_of=date(2026, 1, 1),
-        question=KeyQuestion(text=both("?")),
-        parties=tuple(Party(id=f"p{p}", name=both(f"p{p}"), kind="state") for p in range(parties)),
-        issues=tuple(
-            Issue(
-                id=f"i{i}",
-                name=both(f"i{i}"),
-                options=tuple(Option(id=f"o{k}", name=both(f"o{k}")) for k in range(10)),
-            )
-            for i in range(issues)
-        ),
-        preferences=tuple(
-            Statement(id=f"s{p}", party=f"p{p}", says=said, because=("analyst",))
-            for p, said in enumerate(says)
-        ),
-    )
 
 
 @cache
 def drawn(parties: int, issues: int, plays: int) -> Study:
     """Draw values of all options for each play, with no deal at a fifth to a half of the way."""
-    study = lay_out(case(parties, issues, [NoDealValue(range=Range(0.2, 0.5))] * parties), plays)
+    study = lay_out(made_case(issues, 10, [[NoDealValue(range=Range(0.2, 0.5))]] * parties), plays)
     _ = study.block_values, study.block_vetoes
     return study
 
@@ -133,28 +100,24 @@ def line(place: int, plays: int, pool: ProcessPoolExecutor) -> float:
 
 def against_peer(ours: float) -> None:
     """Print how many times as many plays a second as the peer, one of whose parties is firm and one concedes."""
-    if not PEER.is_file() or not SCRIPT.is_file():
-        print("no peer: set ENTAKU_PEERS to an environment that holds one to compare with it")
+    if peer.missing():
         return
     dice = random.Random(1)
-    says: list[Says] = [
-        Values(
-            table={
-                f"i{i}": {
-                    f"o{k}": round((k if p else 9 - k) * dice.uniform(0.02, 0.04), 6) for k in range(10)
-                }
-                for i in range(3)
-            },
-            no_deal=0.3,
-        )
+    says: list[list[Says]] = [
+        [
+            Values(
+                table={
+                    f"i{i}": {
+                        f"o{k}": round((k if p else 9 - k) * dice.uniform(0.02, 0.04), 6) for k in range(10)
+                    }
+                    for i in range(3)
+                },
+                no_deal=0.3,
+            )
+        ]
         for p in range(2)
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in exported(case(2, 3, says)).files.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        command = [str(PEER), str(SCRIPT), folder, "50", str(ROUNDS)]
-        told = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own command
-    figures = json.loads(told.stdout)
+    figures = peer.told("negmas_play.py", made_case(3, 10, says), "50", str(ROUNDS))
     theirs = float(figures["plays_a_second"])
     print(
         f"{figures['peer']}: {theirs:.1f} plays a CPU second: {ours / theirs:,.0f} times as many here "

@@ -13,15 +13,13 @@ import random
 import resource
 import sys
 import time
-from datetime import date
+
+from made_case import made_case
 
 from entaku.lenses.room import look
 from entaku.model.basics import Range
-from entaku.model.case import Case, KeyQuestion
-from entaku.model.issue import Issue, Option
-from entaku.model.party import Party
-from entaku.model.statement import Heavier, NoDealValue, Order, Says, Statement
-from entaku.model.text import both
+from entaku.model.case import Case
+from entaku.model.statement import Heavier, NoDealValue, Order, Says
 from entaku.space.study import lay_out
 
 PARTIES, ISSUES, OPTIONS = 4, 5, 10
@@ -30,37 +28,17 @@ PARTIES, ISSUES, OPTIONS = 4, 5, 10
 def large() -> Case:
     """Give a case of 4 parties and 10^5 packages."""
     dice = random.Random(5)
-    issues = tuple(
-        Issue(
-            id=f"i{i}",
-            name=both(f"i{i}"),
-            options=tuple(Option(id=f"o{k}", name=both(f"o{k}")) for k in range(OPTIONS)),
-        )
-        for i in range(ISSUES)
-    )
-    statements = []
+    says: list[list[Says]] = []
     for p in range(PARTIES):
         said: list[Says] = [NoDealValue(range=Range(0.2, 0.5))]
-        for issue in issues:
-            order = [option.id for option in issue.options]
+        for i in range(ISSUES):
+            order = [f"o{k}" for k in range(OPTIONS)]
             dice.shuffle(order)
-            said.append(Order(issue=issue.id, worst_to_best=tuple(order)))
+            said.append(Order(issue=f"i{i}", worst_to_best=tuple(order)))
         if p % 2:
-            said.append(Heavier(issues=tuple(issue.id for issue in issues)))
-        statements += [
-            Statement(id=f"s{p}.{n}", party=f"p{p}", says=says, because=("analyst",))
-            for n, says in enumerate(said)
-        ]
-    return Case(
-        entaku=1,
-        id="large",
-        title=both("large"),
-        as_of=date(2025, 1, 1),
-        question=KeyQuestion(text=both("?")),
-        parties=tuple(Party(id=f"p{p}", name=both(f"p{p}"), kind="state") for p in range(PARTIES)),
-        issues=issues,
-        preferences=tuple(statements),
-    )
+            said.append(Heavier(issues=tuple(f"i{i}" for i in range(ISSUES))))
+        says.append(said)
+    return made_case(ISSUES, OPTIONS, says)
 
 
 def main() -> None:

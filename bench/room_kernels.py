@@ -12,7 +12,7 @@ from time import perf_counter, process_time
 import numpy as np
 
 from entaku.kernels.acceptance import acceptance, openings
-from entaku.kernels.frontier import frontier_kernel
+from entaku.kernels.frontier import frontier_within
 from entaku.kernels.room import Survey, Tables, survey
 from entaku.kernels.solutions import choose
 
@@ -40,10 +40,10 @@ def parts(drawn: Tables, needed: np.ndarray, weights: np.ndarray) -> None:
     began = perf_counter()
     acceptance(values, no_deal, vetoed, drawn.starts, weights[some], needed)
     counted = perf_counter()
-    found = [frontier_kernel(v, drawn.starts, allowed, d) for v, d in zip(values, no_deal, strict=True)]
+    found = [frontier_within(v, drawn.starts, allowed, d) for v, d in zip(values, no_deal, strict=True)]
     pruned = perf_counter()
-    for (_, _, points), floor in zip(found, no_deal, strict=True):
-        choose(points, floor, drawn.unit)
+    for each, floor in zip(found, no_deal, strict=True):
+        choose(each.points, floor, drawn.unit)
     picked = perf_counter()
     openings(values[:20], no_deal[:20], vetoed[:20], drawn.starts, needed, drawn.unit)
     opened = perf_counter()

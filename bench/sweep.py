@@ -22,21 +22,18 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil  # type: ignore[import-untyped]
+from made_case import made_case
 
 from entaku.casefile.dump import dump
 from entaku.model.basics import Range
-from entaku.model.case import Case, KeyQuestion
-from entaku.model.issue import Issue, Option
-from entaku.model.party import Party
-from entaku.model.statement import Heavier, NoDealValue, Order, Says, Statement
-from entaku.model.text import both
+from entaku.model.case import Case
+from entaku.model.statement import Heavier, NoDealValue, Order, Says
 
 STRATEGIES = ("concede", "concede,beta=0.2", "concede,beta=5", "until", "holdout")
 SEATINGS, WORKERS, ROUNDS = len(STRATEGIES) ** 2, 2, 100
@@ -50,37 +47,14 @@ PATIENCE = 15.0
 def case() -> Case:
     """Give a case of two parties and 10^3 packages, whose parties want the opposite of each other."""
     dice = random.Random(7)
-    issues = tuple(
-        Issue(
-            id=f"i{i}",
-            name=both(f"i{i}"),
-            options=tuple(Option(id=f"o{k}", name=both(f"o{k}")) for k in range(OPTIONS)),
-        )
-        for i in range(ISSUES)
-    )
-    orders = [dice.sample([option.id for option in issue.options], OPTIONS) for issue in issues]
-    statements = []
-    for p in range(2):
-        said: list[Says] = [
-            NoDealValue(range=Range(0.2, 0.5)),
-            Heavier(issues=tuple(issue.id for issue in issues[:: 1 if p else -1])),
-        ]
-        for issue, order in zip(issues, orders, strict=True):
-            said.append(Order(issue=issue.id, worst_to_best=tuple(order[:: 1 if p else -1])))
-        statements += [
-            Statement(id=f"s{p}.{n}", party=f"p{p}", says=says, because=("analyst",))
-            for n, says in enumerate(said)
-        ]
-    return Case(
-        entaku=1,
-        id="swept",
-        title=both("swept"),
-        as_of=date(2026, 1, 1),
-        question=KeyQuestion(text=both("?")),
-        parties=tuple(Party(id=f"p{p}", name=both(f"p{p}"), kind="state") for p in range(2)),
-        issues=issues,
-        preferences=tuple(statements),
-    )
+    options = [f"o{k}" for k in range(OPTIONS)]
+    orders = {f"i{i}": dice.sample(options, OPTIONS) for i in range(ISSUES)}
+    says: list[list[Says]] = []
+    for way in (-1, 1):
+        said: list[Says] = [NoDealValue(range=Range(0.2, 0.5)), Heavier(issues=tuple(orders)[::way])]
+        said += [Order(issue=issue, worst_to_best=tuple(order[::way])) for issue, order in orders.items()]
+        says.append(said)
+    return made_case(ISSUES, OPTIONS, says)
 
 
 @dataclass

@@ -7,23 +7,14 @@ from pathlib import Path
 
 import click
 
-from entaku.app.briefs import Brief
 from entaku.app.briefs import brief as briefed
 from entaku.cli import options
-from entaku.model.text import Language
-
-ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "terminal"}
 
 
 @click.command("brief")
 @click.argument("case")
 @click.option("--lens", "lenses", multiple=True, metavar="NAME", help="Only this lens (repeatable).")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "html", "markdown", "json"]),
-    help="Default: by the ending of --output, else terminal.",
-)
+@options.form
 @click.option(
     "--day",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -48,18 +39,5 @@ def command(
     CASE may also be a document (text, HTML, PDF, DOCX): any file that is not .yaml. Its first page comes from its words
     alone, marked unreviewed; no number is typed.
     """
-    chosen = form or ENDINGS.get(output.suffix.lower() if output else "", "terminal")
     made = briefed(case, lenses, wish.asked, day.date() if day else None)
-    if chosen == "terminal" and output is None:
-        options.done()
-        made.show(wish.language)
-    else:
-        options.write(_rendered(made, chosen, wish.language), output)
-
-
-def _rendered(made: Brief, form: str, language: Language) -> str:
-    if form == "html":
-        return made.html(language)
-    if form == "markdown":
-        return made.markdown(language)
-    return made.json() if form == "json" else made.text(language)
+    options.show(made, form, output, wish.language)

@@ -15,7 +15,7 @@ from entaku.cli import options
 @click.argument("name")
 @click.argument("case")
 @options.as_json
-@click.option("--table", metavar="FIGURE", help="Print or write one figure as a table (.csv or .parquet).")
+@options.table
 @options.output
 @options.wish
 def command(
@@ -24,10 +24,7 @@ def command(
     """Look at CASE through the lens NAME; `entaku lenses` lists them."""
     answer = look(name, case, wish.asked)
     if table is not None:
-        if output is None:
-            options.write(answer.tables().csv(table, wish.language), None)
-        else:
-            click.echo(f"written: {answer.tables().save(table, output, wish.language)}", err=True)
+        options.write_table(answer.tables(), table, output, wish.language)
     elif as_json:
         options.write(json.dumps(answer.data(), ensure_ascii=False, indent=2) + "\n", output)
     elif output is not None:

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
 from entaku.app.asking import PLAIN, Asked
 from entaku.model.text import Language, Text
+
+if TYPE_CHECKING:
+    from entaku.app.tables import Tables
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -31,6 +34,37 @@ output: Decorator = click.option(
     help="Write to this file instead of the terminal.",
 )
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+form: Decorator = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "html", "markdown", "json"]),
+    help="Default: by the ending of --output, else terminal.",
+)
+table: Decorator = click.option(
+    "--table", metavar="FIGURE", help="Print or write one figure as a table (.csv or .parquet)."
+)
+
+ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "terminal"}
+"""Which form a file is written in, where `--format` does not say."""
+
+
+class Page(Protocol):
+    """What the app gives that can be shown in any form."""
+
+    def show(self, language: Language) -> None:
+        """Print it on the terminal."""
+
+    def text(self, language: Language) -> str:
+        """Give it as text."""
+
+    def html(self, language: Language) -> str:
+        """Give it as a page of its own."""
+
+    def markdown(self, language: Language) -> str:
+        """Give it as Markdown."""
+
+    def json(self) -> str:
+        """Give everything it holds, in no language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +150,24 @@ def write(text: str, output: Path | None) -> None:
     except OSError as wrong:
         raise click.FileError(str(output), hint=wrong.strerror) from wrong
     click.echo(f"written: {output}", err=True)
+
+
+def show(page: Page, form: str | None, output: Path | None, language: Language) -> None:
+    """Show a page on the terminal, or print or write it in the form asked for or the file's ending names."""
+    chosen = form or ENDINGS.get(output.suffix.lower() if output else "", "terminal")
+    if chosen == "terminal" and output is None:
+        done()
+        page.show(language)
+    elif chosen == "json":
+        write(page.json(), output)
+    else:
+        render = {"html": page.html, "markdown": page.markdown, "terminal": page.text}[chosen]
+        write(render(language), output)
+
+
+def write_table(tables: Tables, figure: str, output: Path | None, language: Language) -> None:
+    """Print one figure as a table, or write it to a file."""
+    if output is None:
+        write(tables.csv(figure, language), None)
+    else:
+        click.echo(f"written: {tables.save(figure, output, language)}", err=True)

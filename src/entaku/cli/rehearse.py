@@ -11,8 +11,6 @@ import click
 from entaku.app.rehearsing import PROTOCOLS, Talks, play_out
 from entaku.cli import options
 
-ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".txt": "terminal"}
-
 
 def _names(_context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
     names = tuple(part.strip() for part in (value or "").split(",") if part.strip())
@@ -161,13 +159,8 @@ def _talks(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("rehearse")
 @click.argument("case")
 @_talks
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "html", "markdown", "json"]),
-    help="Default: by the ending of --output, else terminal.",
-)
-@click.option("--table", metavar="FIGURE", help="Print or write one figure as a table (.csv or .parquet).")
+@options.form
+@options.table
 @options.output
 @options.wish
 def command(
@@ -181,20 +174,9 @@ def command(
     """
     made = play_out(case, _wanted(held), wish.asked)
     if table is not None:
-        if output is None:
-            options.write(made.tables().csv(table, wish.language), None)
-        else:
-            click.echo(f"written: {made.tables().save(table, output, wish.language)}", err=True)
-        return
-    chosen = form or ENDINGS.get(output.suffix.lower() if output else "", "terminal")
-    if chosen == "terminal" and output is None:
-        options.done()
-        made.show(wish.language)
-    elif chosen == "json":
-        options.write(made.json(), output)
+        options.write_table(made.tables(), table, output, wish.language)
     else:
-        render = {"html": made.html, "markdown": made.markdown, "terminal": made.text}[chosen]
-        options.write(render(wish.language), output)
+        options.show(made, form, output, wish.language)
 
 
 def _wanted(held: dict[str, Any]) -> Talks:

@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, Final, Protocol
 
+from entaku.model.folder import module, modules
 from entaku.model.text import Text
 
 PARTS: Final = frozenset({"carrying", "driving", "keeping"})
@@ -89,13 +88,10 @@ class Engine(Protocol):
 @cache
 def names() -> tuple[str, ...]:
     """Which engines are there?"""
-    return tuple(sorted({module.name for module in iter_modules(__path__)} - PARTS))
+    return modules(__path__, but=PARTS)
 
 
 def engine(name: str) -> Engine:
     """Give the engine of this name. Raises KeyError where there is none."""
-    if name not in names():
-        raise KeyError(name)
-    module: Any = import_module(f"{__name__}.{name}")
-    found: Engine = module
+    found: Engine = module(__name__, name, names())
     return found

@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import import_module
 from os import PathLike
-from pkgutil import iter_modules
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from entaku.model.case import Case
+from entaku.model.folder import module, modules
 from entaku.model.text import Text
 
 NO_CASE: Final = frozenset({"document", "webannotation", "doccano", "brat"})
@@ -51,15 +50,11 @@ class Format(Protocol):
 
 def reader(name: str) -> Format:
     """Give the format of this name. Raises KeyError where there is none."""
-    if name not in formats():
-        raise KeyError(name)
-    module: Any = import_module(f"{__name__}.{name}")
-    found: Format = module
+    found: Format = module(__name__, name, formats())
     return found
 
 
 @cache
 def formats() -> tuple[str, ...]:
     """Which formats can be read? A module whose name has two parts is one of a format's own."""
-    found = {module.name for module in iter_modules(__path__)}
-    return tuple(sorted(name for name in found - NO_CASE if "_" not in name))
+    return tuple(name for name in modules(__path__, but=NO_CASE) if "_" not in name)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
 from types import MappingProxyType, ModuleType
 from typing import Any, Protocol, runtime_checkable
 
 from entaku.model.card import Card
 from entaku.model.finding import Conclusion, Figure, Finding
+from entaku.model.folder import module, modules
 from entaku.model.text import Text
 from entaku.space.study import Study
 
@@ -53,15 +52,12 @@ class Lens(Protocol):
 @cache
 def names() -> tuple[str, ...]:
     """Which lenses are there?"""
-    return tuple(sorted(module.name for module in iter_modules(__path__)))
+    return modules(__path__)
 
 
 def lens(name: str) -> Lens:
     """Give the lens of this name. Raises KeyError where there is none."""
-    if name not in names():
-        raise KeyError(name)
-    module: Any = import_module(f"{__name__}.{name}")
-    found: Lens = module
+    found: Lens = module(__name__, name, names())
     return found
 
 

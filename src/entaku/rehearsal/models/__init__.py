@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.model.folder import module, modules
 from entaku.rehearsal.cards import ModelCard
 from entaku.rehearsal.seat import Seat
 
@@ -45,16 +44,13 @@ class Module(Protocol):
 @cache
 def names() -> tuple[str, ...]:
     """Which models come with entaku?"""
-    return tuple(sorted(module.name for module in iter_modules(__path__)))
+    return modules(__path__)
 
 
 def model(name: str) -> Module:
     """Give the model of this name. Raises KeyError where there is none."""
-    if name not in names():
-        raise KeyError(name)
-    found: Any = import_module(f"{__name__}.{name}")
-    module: Module = found
-    return module
+    found: Module = module(__name__, name, names())
+    return found
 
 
 def cards() -> Mapping[str, ModelCard]:

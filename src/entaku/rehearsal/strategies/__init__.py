@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
-from typing import Any, Protocol
+from typing import Protocol
 
+from entaku.model.folder import module, modules
 from entaku.rehearsal.cards import StrategyCard
 from entaku.rehearsal.seat import Strategy
 
@@ -28,16 +27,13 @@ class Module(Protocol):
 @cache
 def names() -> tuple[str, ...]:
     """Which strategies come with entaku?"""
-    return tuple(sorted(module.name for module in iter_modules(__path__)))
+    return modules(__path__)
 
 
 def strategy(name: str) -> Module:
     """Give the strategy of this name. Raises KeyError where there is none."""
-    if name not in names():
-        raise KeyError(name)
-    found: Any = import_module(f"{__name__}.{name}")
-    module: Module = found
-    return module
+    found: Module = module(__name__, name, names())
+    return found
 
 
 def cards() -> Mapping[str, StrategyCard]:
