@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from typing import Final, Literal
 
 import numpy as np
@@ -173,10 +174,13 @@ def _played(
     check(study, arrangement)
     cells = max(study.outcomes.count, arrangement.rounds) * len(arrangement.parties)
     step = max(1, CELLS // max(1, cells))
+    known = cache(
+        partial(known_to, arrangement.parties, study, arrangement.rounds, arrangement.months, way)
+    )  # the same in every play
     for start in range(plays.start, plays.stop, step):
         some = range(start, min(start + step, plays.stop))
         table = laid(study, arrangement.parties, arrangement.rounds, arrangement.months, some)
-        table = known_to(table, study, arrangement.months, way)
+        table = replace(table, priors=known())
         yield table, _play(study, table, arrangement, _strategies(table, arrangement, way))
 
 

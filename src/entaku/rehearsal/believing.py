@@ -29,10 +29,12 @@ FAR: Final = 2**40
 """The number of the first of them: no play's is as large."""
 
 
-def known_to(table: Table, study: Study, months: float, manners: Iterable[Manner]) -> Table:
-    """Give the table, with draws of the others' values where somebody's model of the others weighs them."""
+def known_to(
+    parties: Sequence[str], study: Study, rounds: int, months: float, manners: Iterable[Manner]
+) -> tuple[Prior, ...]:
+    """Give draws of the others' values where somebody's model of the others weighs them, and else none."""
     weighed = any(one.model and model(one.model).CARD.prior for one in manners)
-    return believing(table, study, months) if weighed else table
+    return priors(study, parties, rounds, months) if weighed else ()
 
 
 def believing(table: Table, study: Study, months: float, draws: int = DRAWS) -> Table:

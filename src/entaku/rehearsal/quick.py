@@ -7,7 +7,8 @@ outlives it. What the moves were is not kept: `offers.play` tells that, play by 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,7 @@ from entaku.rehearsal.manner import Manner
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols.offers import Rules, play
 from entaku.rehearsal.seat import Strategy
+from entaku.rehearsal.table import Prior
 from entaku.space.study import Study
 
 AT_ONCE: Final = 1000
@@ -31,7 +33,7 @@ CELLS: Final = 2**21
 Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """Who bargains over what, how and by which rules; no-deal values move by so many months meanwhile."""
 
@@ -51,8 +53,12 @@ class Setting:
     def told(self, plays: Ints) -> Played:
         """How does each of these plays (n,) go, move by move?"""
         table = laid(self.study, self.parties, self.rules.rounds, self.months, plays)
-        table = known_to(table, self.study, self.months, self.manners)
-        return play(table, self.strategies(plays), self.rules)
+        return play(replace(table, priors=self._known), self.strategies(plays), self.rules)
+
+    @cached_property
+    def _known(self) -> tuple[Prior, ...]:
+        """What is known beforehand is the same in every play, so that it is drawn once."""
+        return known_to(self.parties, self.study, self.rules.rounds, self.months, self.manners)
 
 
 def ends(setting: Setting, plays: range) -> Played:
