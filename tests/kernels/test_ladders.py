@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import below, hooked, ladders, reach, rungs
+from entaku.kernels.ladders import at_rung, below, hooked, ladders, reach, rung_of, rungs, tally
 from entaku.kernels.packages import REFUSED, extremes, valued
 
 
@@ -31,6 +31,21 @@ def test_the_order_is_the_sorted_one(seed: int, size: int) -> None:
     level = values[:, 0] + 1
     expected = [np.searchsorted(np.sort(row), at) for row, at in zip(values, level, strict=True)]
     assert rungs(values, order, level).tolist() == expected
+
+
+@given(st.integers(0, 2**32), st.integers(1, 120))
+def test_a_ladder_is_climbed_no_further_than_asked(seed: int, size: int) -> None:
+    values = random_values(seed, size)
+    hooks, order = hooked(values, extremes(values)), np.full(values.shape, -1)
+    upto = np.empty((3, size + 1), np.int32)
+    for n, row in enumerate(values):
+        tally(values, hooks, n, upto)
+        expected, dice = np.argsort(row, kind="stable"), np.random.default_rng(seed)
+        for rung in dice.permutation(np.arange(np.count_nonzero(row == REFUSED), size))[:20].tolist():
+            assert at_rung(values, hooks, n, rung, upto, order) == expected[rung]
+            if (level := int(row[expected[rung]])) < row.max():
+                assert rung_of(values, hooks, n, level + 1, upto, order) == np.sum(row <= level)
+    assert (order >= 0).sum() <= (values != REFUSED).sum()
 
 
 @given(st.integers(0, 2**32), st.integers(1, 120), st.integers(-2, 2))

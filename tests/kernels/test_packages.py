@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entaku.kernels.concessions import bounds
+from entaku.kernels.offers import bounds
 from entaku.kernels.packages import REFUSED, along, worth
 
 

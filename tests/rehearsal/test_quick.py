@@ -33,6 +33,20 @@ MANNERS = (
     "until,until=0.4..0.8,beta=2",
     "holdout",
     "concede,beta=2,floor=range,kappa=0.2",
+    "informed,waives=1",
+    "answer",
+    "answer,kind=relative,lag=2",
+    "answer,kind=averaged,lag=3,accept=best",
+    "micro",
+    "micro,accept=next",
+    "chance",
+    "chance,accept=combined:0.4:mean:3",
+    "by_issue",
+    "by_issue,order=2>1,beta=0.3..4",
+    "by_issue,accept=constant:0.6",
+    "concede,accept=combined:0.5:best:2",
+    "holdout,accept=time:0.7",
+    "until,accept=next",
 )
 
 

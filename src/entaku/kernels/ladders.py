@@ -58,6 +58,96 @@ def hang(values: Indices, hooks: Hooks, n: int, high: int) -> None:
 
 
 @register_jitable
+def _sort(values: Indices, n: int, order: Indices, begin: int, end: int) -> None:
+    """Sort a stretch of row n of `order` in its place, by heaps: nothing is made, and no crowd is slow."""
+    size = end - begin
+    for root in range(size // 2 - 1, -1, -1):
+        _sink(values, n, order, begin, root, size)
+    for last in range(size - 1, 0, -1):
+        order[n, begin], order[n, begin + last] = order[n, begin + last], order[n, begin]
+        _sink(values, n, order, begin, 0, last)
+
+
+@register_jitable
+def _sink(values: Indices, n: int, order: Indices, begin: int, root: int, size: int) -> None:
+    """Let a package sink in a heap until none below it stands higher on the ladder."""
+    x = order[n, begin + root]
+    child = 2 * root + 1
+    while child < size:
+        if child + 1 < size and _higher(values, n, order[n, begin + child + 1], order[n, begin + child]):
+            child += 1
+        if not _higher(values, n, order[n, begin + child], x):
+            break
+        order[n, begin + root] = order[n, begin + child]
+        root, child = child, 2 * child + 1
+    order[n, begin + root] = x
+
+
+@register_jitable
+def _higher(values: Indices, n: int, one: int, other: int) -> bool:
+    """Does one package stand above the other? Of equal ones that of the higher number."""
+    return bool(values[n, one] > values[n, other] or (values[n, one] == values[n, other] and one > other))
+
+
+@register_jitable
+def climb(values: Indices, hooks: Hooks, n: int, hook: int, begin: int, order: Indices) -> int:
+    """Write the packages of one hook of row n from a place of `order` on, worst first; give the place after."""
+    end, x = begin, hooks.first[n, hook]
+    while x >= 0:
+        place = end
+        if end - begin < _FEW:
+            while place > begin and values[n, order[n, place - 1]] > values[n, x]:
+                order[n, place] = order[n, place - 1]
+                place -= 1
+        order[n, place] = x
+        end, x = end + 1, hooks.after[n, x]
+    if end - begin > _FEW:
+        _sort(values, n, order, begin, end)
+    return end
+
+
+@register_jitable
+def tally(values: Indices, hooks: Hooks, n: int, upto: NDArray[np.int32]) -> None:
+    """Count in row n of `upto` (N, H+1) the packages that stand below each hook: those refused stand below all."""
+    low, shift = hooks.low[n], hooks.shift[n]
+    upto[n, :] = 0
+    for x in range(values.shape[1]):
+        refused = values[n, x] == REFUSED
+        upto[n, 0 if refused else ((values[n, x] - low) >> shift) + 1] += 1
+    for hook in range(1, upto.shape[1]):
+        upto[n, hook] += upto[n, hook - 1]
+
+
+@register_jitable
+def at_rung(values: Indices, hooks: Hooks, n: int, rung: int, upto: NDArray[np.int32], order: Indices) -> int:
+    """Which package of row n stands at this place on the ladder, above those refused?
+
+    Only the hook of it is put in order: `order` (N, X) is -1 at first and written over.
+    """
+    if order[n, rung] < 0:
+        hook = np.searchsorted(upto[n], rung, side="right") - 1
+        climb(values, hooks, n, hook, int(upto[n, hook]), order)
+    found: int = order[n, rung]
+    return found
+
+
+@register_jitable
+def rung_of(
+    values: Indices, hooks: Hooks, n: int, level: int, upto: NDArray[np.int32], order: Indices
+) -> int:
+    """Where on its ladder does row n reach first a level that is no higher than its best? `order` as above."""
+    hook = max(level - hooks.low[n], 0) >> hooks.shift[n]
+    low, high = int(upto[n, hook]), int(upto[n, hook + 1])
+    while low < high:
+        middle = (low + high) // 2
+        if values[n, at_rung(values, hooks, n, middle, upto, order)] < level:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@register_jitable
 def cheapest(values: Indices, hooks: Hooks, n: int, level: int) -> int:
     """Which package of row n reaches a level at the least value? -1 where none does."""
     hook, end = max(level - hooks.low[n], 0) >> hooks.shift[n], hooks.first.shape[1]
@@ -153,6 +243,19 @@ def _look_ahead(values: Indices, hooks: Hooks, n: int, package: int, ahead: Indi
         hook -= 1
 
 
+@register_jitable
+def following(values: Indices, hooks: Hooks, n: int, package: int, ahead: Indices) -> int:
+    """Which package of row n comes next, best first, after one? As `below`, which says more."""
+    place = 0
+    while place < ahead.shape[1] - 1 and (package < 0 or ahead[n, place] != package):
+        place += 1
+    if place == ahead.shape[1] - 1:
+        _look_ahead(values, hooks, n, package, ahead)
+        place = 0
+    found: int = ahead[n, place + 1]
+    return found
+
+
 @njit(cache=True, nogil=True)
 def below(values: Indices, hooks: Hooks, packages: Indices, asked: Bools, ahead: Indices) -> Indices:
     """Which package comes next, best first, after these?
@@ -184,13 +287,7 @@ def below(values: Indices, hooks: Hooks, packages: Indices, asked: Bools, ahead:
     found = packages.copy()
     for n in range(values.shape[0]):
         if asked[n]:
-            place = 0
-            while place < ahead.shape[1] - 1 and (packages[n] < 0 or ahead[n, place] != packages[n]):
-                place += 1
-            if place == ahead.shape[1] - 1:
-                _look_ahead(values, hooks, n, packages[n], ahead)
-                place = 0
-            found[n] = ahead[n, place + 1]
+            found[n] = following(values, hooks, n, packages[n], ahead)
     return found
 
 
@@ -223,18 +320,7 @@ def ladders(values: Indices, hooks: Hooks) -> Indices:
                 order[n, end] = x
                 end += 1
         for hook in range(hooks.first.shape[1]):
-            begin, x = end, hooks.first[n, hook]
-            while x >= 0:
-                place = end
-                if end - begin < _FEW:
-                    while place > begin and values[n, order[n, place - 1]] > values[n, x]:
-                        order[n, place] = order[n, place - 1]
-                        place -= 1
-                order[n, place] = x
-                end, x = end + 1, hooks.after[n, x]
-            if end - begin > _FEW:
-                part = order[n, begin:end].copy()
-                order[n, begin:end] = part[np.argsort(values[n][part], kind="mergesort")]
+            end = climb(values, hooks, n, hook, end, order)
     return order
 
 

@@ -7,14 +7,16 @@ Automated Negotiations, 95-111.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels import asking
 from entaku.kernels.packages import REFUSED
 from entaku.model.text import Text
+from entaku.rehearsal.plans import Known, Plan, Planned
 from entaku.rehearsal.seat import NONE, Seat, Strategy
 
 Bools = NDArray[np.bool_]
@@ -74,6 +76,16 @@ def combined(seat: Seat, offered: Ints, own: Strategy, after: float, kind: str, 
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """A rule with its settings, and which rule of `entaku.kernels.asking` does the same."""
+
+    accepts: Callable[[Seat, Ints, Strategy], Bools]
+    code: int
+    share: float = 0.0
+    window: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What an acceptance rule is called and does; `made` reads its settings, given after colons.
 
@@ -81,39 +93,44 @@ class Rule:
     """
 
     does: Text
-    made: Callable[[list[str]], Callable[[Seat, Ints, Strategy], Bools]]
+    made: Callable[[list[str]], Consent]
 
 
-def _combined(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+def _combined(given: list[str]) -> Consent:
     time, kind, last = given
     after, window = _part(time), int(last)
     if kind not in {"best", "mean"} or not 1 <= window <= LONGEST:
         raise ValueError(given)
-    return lambda seat, offered, own: combined(seat, offered, own, after, kind, window)
+    return Consent(
+        lambda seat, offered, own: combined(seat, offered, own, after, kind, window),
+        asking.COMBINED_BEST if kind == "best" else asking.COMBINED_MEAN,
+        after,
+        window,
+    )
 
 
-def _constant(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+def _constant(given: list[str]) -> Consent:
     (said,) = given
     share = _part(said)
-    return lambda seat, offered, _own: constant(seat, offered, share)
+    return Consent(lambda seat, offered, _own: constant(seat, offered, share), asking.CONSTANT, share)
 
 
-def _timely(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+def _timely(given: list[str]) -> Consent:
     (said,) = given
     after = _part(said)
-    return lambda seat, offered, own: timely(seat, offered, own, after)
+    return Consent(lambda seat, offered, own: timely(seat, offered, own, after), asking.TIMELY, after)
 
 
-def _following(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+def _following(given: list[str]) -> Consent:
     if given:
         raise ValueError(given)
-    return following
+    return Consent(following, asking.NEXT)
 
 
-def _best(given: list[str]) -> Callable[[Seat, Ints, Strategy], Bools]:
+def _best(given: list[str]) -> Consent:
     if given:
         raise ValueError(given)
-    return lambda seat, offered, _own: best(seat, offered)
+    return Consent(lambda seat, offered, _own: best(seat, offered), asking.BEST)
 
 
 def _part(said: str) -> float:
@@ -160,7 +177,7 @@ class Accepting:
     """A strategy that offers as before and accepts by another rule."""
 
     own: Strategy
-    rule: Callable[[Seat, Ints, Strategy], Bools]
+    rule: Consent
 
     def offer(self, seat: Seat) -> Ints:
         """Offer as the strategy does."""
@@ -168,4 +185,10 @@ class Accepting:
 
     def accepts(self, seat: Seat, offered: Ints) -> Bools:
         """Accept by the rule."""
-        return self.rule(seat, offered, self.own)
+        return self.rule.accepts(seat, offered, self.own)
+
+    def plan(self, known: Known) -> Plan | None:
+        """Plan as the strategy does, where it has a plan, with the rule."""
+        planned = self.own.plan(known) if isinstance(self.own, Planned) else None
+        rule = self.rule
+        return planned and replace(planned, accepts=rule.code, share=rule.share, window=rule.window)

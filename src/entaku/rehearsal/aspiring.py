@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, Protocol, runtime_checkable
+from typing import Final, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,17 +75,6 @@ class Clock(Protocol):
     @property
     def time(self) -> float:
         """How much of the talks is over?"""
-
-
-@runtime_checkable
-class Timed(Protocol):
-    """A strategy that never listens: it offers the cheapest package that reaches a level, and accepts what does.
-
-    How its plays end can be worked out from the levels alone.
-    """
-
-    def level(self, clock: Clock) -> Ints:
-        """Which own value (n,) must a package reach now?"""
 
 
 def base(clock: Clock, floor: Floor) -> Ints:

@@ -108,7 +108,7 @@ def laid(study: Study, parties: Sequence[str], rounds: int, months: float, plays
         values=values if alike else values[back],
         floors=floors if alike else floors[back],
         span=span if alike else span[back],
-        options=_options(study),
+        options=options(study),
         carried=carried,
         seed=study.ensemble.seed,
         needed=sum(1 << place for place, party in enumerate(parties) if party in study.case.needed),
@@ -179,7 +179,7 @@ def _scaled(
     return np.where(barred, REFUSED, found), moved, units
 
 
-def _options(study: Study) -> Ints:
+def options(study: Study) -> Ints:
     """Which option of its issue, from 0, does each package (X, I) take?"""
     return study.outcomes.table() - study.outcomes.starts[:-1]
 

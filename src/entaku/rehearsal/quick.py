@@ -1,12 +1,10 @@
-"""How do many plays end? Worked out in compiled code where nobody listens, and played otherwise: the ends are the same.
+"""How do many plays end? Worked out in compiled code where everybody has a plan, and played otherwise.
 
-What a timed strategy asks for in each round follows from the clock, so that a play needs no list of packages that
-outlives it. What the moves were is not kept: `offers.play` tells that, play by play.
+The ends are the same. What the moves were is not kept: `protocols.offers.play` tells that, play by play.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -14,11 +12,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.concessions import OPEN, Bargain, bounds, concessions
-from entaku.rehearsal.aspiring import Timed
+from entaku.kernels.offers import OPEN, Bargain, bounds, offers
 from entaku.rehearsal.believing import known_to
 from entaku.rehearsal.laying import Stakes, at_stake, laid
 from entaku.rehearsal.manner import Manner
+from entaku.rehearsal.plans import Known, Own, Plan, Planned, side_by_side
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols.offers import Rules, play
 from entaku.rehearsal.seat import Strategy
@@ -30,6 +28,7 @@ AT_ONCE: Final = 1000
 CELLS: Final = 2**21
 """Values of packages, of all parties, or offers heard that are kept at once: 16 MiB, which are used again."""
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
@@ -70,7 +69,8 @@ def ends(setting: Setting, plays: range) -> Played:
         Too many packages or parties, or more months than the outlook has.
     """
     draws = np.arange(plays.start, plays.stop, dtype=np.int64)
-    some = max(1, min(AT_ONCE, CELLS // (setting.rules.rounds * len(setting.parties))))
+    kept = max(setting.rules.rounds * len(setting.parties), setting.study.outcomes.count)
+    some = max(1, min(AT_ONCE, CELLS // kept))
     found = [_ends(setting, draws[start : start + some]) for start in range(0, len(draws), some)]
     package, end, round_, turn, by = np.concatenate([np.empty((0, 5), np.int64), *found]).T
     none = np.empty(0, np.int64)
@@ -80,15 +80,24 @@ def ends(setting: Setting, plays: range) -> Played:
 def _ends(setting: Setting, plays: Ints) -> Ints:
     """Give package, end, round, turn and by whom (n, 5)."""
     rules, strategies = setting.rules, setting.strategies(plays)
-    timed = [strategy for strategy in strategies if isinstance(strategy, Timed)]
+    planned = {place: made for place in rules.order if isinstance(made := strategies[place], Planned)}
     whole = set(setting.study.case.needed) <= set(setting.parties)
     plain = whole and not rules.seated and rules.consent == "all" and rules.last == "unanswered"
-    if len(timed) < len(strategies) or not plain:
+    if len(planned) < len(rules.order) or not plain:
         return _played(setting, plays)
     stakes = at_stake(setting.study, setting.parties, rules.rounds, setting.months, plays)
     if not stakes.exact:
         return _played(setting, plays)
-    found = np.asarray(concessions(_bargain(timed, stakes, rules), np.array(rules.order, dtype=np.int64)))
+    bargain, times = _bargain(stakes), _times(rules, len(strategies))
+    plans: dict[int, Plan] = {}
+    for place, made in planned.items():
+        own = Own(*np.ascontiguousarray(bargain.bounds[:, place].T))
+        clock = tuple(times[place].tolist())
+        plan = made.plan(Known(setting.study, stakes, setting.parties[place], place, plays, own, clock))
+        if plan is None:
+            return _played(setting, plays)
+        plans[place] = plan
+    found = np.asarray(offers(bargain, side_by_side(plans, times, len(plays)), np.array(rules.order)))
     rest = found[:, 1] == OPEN
     if rest.any():
         found[rest] = _played(setting, plays[rest])
@@ -115,28 +124,15 @@ def _played(setting: Setting, plays: Ints) -> Ints:
     return np.concatenate(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    least: Ints
-    best: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class _Now:
-    own: _Own
-    floor: Ints
-    time: float
-
-
-def _bargain(strategies: Sequence[Timed], stakes: Stakes, rules: Rules) -> Bargain:
-    """Ask everybody what they will ask for in each round."""
+def _bargain(stakes: Stakes) -> Bargain:
     values, floors = stakes.values.astype(np.int64, copy=False), stakes.floors.astype(np.int64, copy=False)
     between = bounds(values, stakes.vetoed, stakes.starts)
-    levels = np.empty_like(floors)
-    for place, party in enumerate(rules.order, 1):
-        own = _Own(*np.ascontiguousarray(between[:, party].T))
-        for r in range(rules.rounds):
-            time = rules.time(r + 1, r * len(rules.order) + place)
-            floor = np.ascontiguousarray(floors[:, party, r])
-            levels[:, party, r] = strategies[party].level(_Now(own, floor, time))
-    return Bargain(values, stakes.vetoed, stakes.starts, between, floors, levels)
+    return Bargain(values, stakes.vetoed, stakes.starts, between, floors)
+
+
+def _times(rules: Rules, parties: int) -> Floats:
+    """How much of the talks is over at everybody's turn of every round (P, R)?"""
+    times = np.zeros((parties, rules.rounds))
+    for turn, party in enumerate(rules.order, 1):
+        times[party] = [rules.time(r + 1, r * len(rules.order) + turn) for r in range(rules.rounds)]
+    return times

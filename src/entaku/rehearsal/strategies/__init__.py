@@ -1,8 +1,8 @@
 """How parties bargain: one strategy a file, registered by being here.
 
 A strategy is a class with two methods, `offer` and `accepts`, that answer in many plays at once; its fields are
-its parameters, and its module's `CARD` says what it does and who proposed it. One that never listens to the others
-may say so by a third, `level` (see `aspiring.Timed`): how its plays end is then worked out in compiled code.
+its parameters, and its module's `CARD` says what it does and who proposed it. A third, `plan`, may name the rule of
+compiled code that is the same (see `plans`): how plays end is then worked out there, many times as fast.
 `rehearsal.own` takes in strategies from elsewhere, which play one bargain at a time.
 """
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels import asking
 from entaku.model.text import Text
 from entaku.rehearsal.aspiring import CHOICE, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
+from entaku.rehearsal.plans import Known, Plan
 from entaku.rehearsal.seat import NONE, Seat
 
 Floats = NDArray[np.float64]
@@ -45,6 +48,8 @@ CARD = StrategyCard(
     },
 )
 
+_KINDS: Final = {"relative": asking.RELATIVE, "absolute": asking.ABSOLUTE, "averaged": asking.AVERAGED}
+
 
 @dataclass
 class Answer:
@@ -68,6 +73,10 @@ class Answer:
     def accepts(self, seat: Seat, offered: Ints) -> NDArray[np.bool_]:
         """Accept what reaches the level."""
         return seat.own.worth(offered) >= level(seat, self._now(seat))
+
+    def plan(self, known: Known) -> Plan:  # noqa: ARG002
+        """Ask for what the last level becomes."""
+        return Plan(_KINDS[self.kind], lag=int(self.lag))
 
     def _now(self, seat: Seat) -> Floats:
         """What does it ask for at this turn (n,)?"""

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels.asking import BY_NAME
 from entaku.model.errors import Fault, NotPossible
 from entaku.model.text import Text
 from entaku.rehearsal.cards import Parameter, Settings, StrategyCard
 from entaku.rehearsal.neighbours import Neighbours
+from entaku.rehearsal.plans import Known, Plan
 from entaku.rehearsal.seat import Seat
 from entaku.rehearsal.strategies.concede import BETA
+from entaku.rehearsal.table import Side
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -65,34 +68,42 @@ class ByIssue:
     def offer(self, seat: Seat) -> Ints:
         """Offer the package that the path has reached."""
         if not len(self._path):
-            self._path = _path(seat, self.order)
-        steps = self._path.shape[1]
-        reached = np.floor(np.asarray(seat.time ** (1.0 / self.beta)) * steps).astype(np.int64)
-        now = self._path[seat.own.rows, np.minimum(reached, steps - 1)]
+            self._path = _path(seat.own, seat.options, seat.floor, self.order)
+        now = self._reached(self._path, seat.time)
         return np.where(seat.own.worth(now) >= seat.floor, now, seat.cheapest(seat.floor))
 
     def accepts(self, seat: Seat, offered: Ints) -> NDArray[np.bool_]:
         """Accept what is worth as much as the package it would offer."""
         return seat.own.worth(offered) >= np.maximum(seat.own.worth(self.offer(seat)), seat.floor)
 
+    def plan(self, known: Known) -> Plan:
+        """Ask for the packages of the path."""
+        path = _path(known.side, known.options, known.moments[0].floor, self.order)
+        return Plan(BY_NAME, np.stack([self._reached(path, time) for time in known.times], axis=1))
 
-def _path(seat: Seat, order: str) -> Ints:
+    def _reached(self, path: Ints, time: float) -> Ints:
+        steps = path.shape[1]
+        reached = np.floor(np.asarray(time ** (1.0 / self.beta)) * steps).astype(np.int64)
+        return np.asarray(path[np.arange(len(path)), np.minimum(reached, steps - 1)])
+
+
+def _path(own: Side, options: Ints, floor: Ints, order: str) -> Ints:
     """Walk from the favourite (n, L) down, issue by issue; a step that cannot be or falls below no deal is left out."""
-    issues = seat.options.shape[1]
+    issues = options.shape[1]
     named = [int(part) - 1 for part in order.split(">") if part]
     if named and max(named) >= issues:
         raise NotPossible(f"by_issue: order={order} names an issue beyond the {issues} of the case")
     agenda = [*named, *(issue for issue in range(issues) if issue not in named)]
-    steps, here = Neighbours(seat.options), seat.favourite()
+    steps, here = Neighbours(options), own.favourite
     path = [here]
     for issue in agenda:
-        there = np.unique(seat.options[:, issue])
+        there = np.unique(options[:, issue])
         swaps = np.stack([steps.changed(here, ((issue, int(option)),)) for option in there])
-        worth = np.stack([seat.own.worth(swap) for swap in swaps])
+        worth = np.stack([own.worth(swap) for swap in swaps])
         for place in np.argsort(-worth, axis=0, kind="stable"):
-            step = swaps[place, seat.own.rows]
-            value = worth[place, seat.own.rows]
-            down = (value >= seat.floor) & (value < seat.own.worth(here))
+            step = swaps[place, own.rows]
+            value = worth[place, own.rows]
+            down = (value >= floor) & (value < own.worth(here))
             here = np.where(down, step, here)
             path.append(here)
     return np.stack(path, axis=1)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.counter import uniform
+from entaku.kernels.asking import BY_CHANCE
+from entaku.kernels.counter import key, uniform
 from entaku.kernels.ladders import rungs
 from entaku.model.basics import PUBLIC
 from entaku.model.text import Text
 from entaku.rehearsal.cards import StrategyCard
+from entaku.rehearsal.plans import Known, Plan
 from entaku.rehearsal.seat import Seat
 
 Ints = NDArray[np.int64]
@@ -48,6 +50,10 @@ class Chance:
     def accepts(self, seat: Seat, offered: Ints) -> NDArray[np.bool_]:
         """Accept what is worth as much as the package it would offer."""
         return seat.own.worth(offered) >= np.maximum(seat.own.worth(self.offer(seat)), seat.floor)
+
+    def plan(self, known: Known) -> Plan:
+        """Ask for any package by chance."""
+        return Plan(BY_CHANCE, keys=key(known.seed, PUBLIC, known.draws, "rehearsal", known.party, "chance"))
 
 
 MAKE = Chance

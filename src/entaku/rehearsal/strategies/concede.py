@@ -18,6 +18,7 @@ from entaku.model.errors import Fault
 from entaku.model.text import Text
 from entaku.rehearsal.aspiring import CHOICE, FLOOR, Clock, Floor, base, level
 from entaku.rehearsal.cards import Parameter, Settings, StrategyCard
+from entaku.rehearsal.plans import Known, Plan, by_level
 from entaku.rehearsal.seat import Seat
 
 Bools = NDArray[np.bool_]
@@ -96,6 +97,10 @@ class Concede:
         """What does it aspire to?"""
         low = base(clock, self.floor)
         return level(clock, low + (clock.own.best - low) * (1 - self._given(clock.time)))
+
+    def plan(self, known: Known) -> Plan:
+        """Ask for the aspiration."""
+        return by_level(self.level, known)
 
     def _now(self, seat: Seat) -> Ints:
         if self._known[0] != seat.turn:

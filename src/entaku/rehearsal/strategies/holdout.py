@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.text import Text
-from entaku.rehearsal.aspiring import Clock
 from entaku.rehearsal.cards import StrategyCard
+from entaku.rehearsal.plans import Known, Plan, by_level
 from entaku.rehearsal.seat import Seat
 
 CARD = StrategyCard(
@@ -35,9 +35,9 @@ class HoldOut:
         """Accept what is worth as much as the best."""
         return seat.own.worth(offered) >= seat.own.best
 
-    def level(self, clock: Clock) -> NDArray[np.int64]:
+    def plan(self, known: Known) -> Plan:
         """Ask for the best."""
-        return clock.own.best
+        return by_level(lambda clock: clock.own.best, known)
 
 
 MAKE = HoldOut

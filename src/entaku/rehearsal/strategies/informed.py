@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.model.text import Text
-from entaku.rehearsal.aspiring import level
+from entaku.rehearsal.aspiring import Clock, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
+from entaku.rehearsal.plans import Known, Plan, by_level
 from entaku.rehearsal.seat import Seat
 from entaku.rehearsal.strategies.concede import BETA
 
@@ -49,15 +50,22 @@ class Informed:
 
     def offer(self, seat: Seat) -> Ints:
         """Offer the package of least own value that reaches what it asks for."""
-        return seat.cheapest(self._level(seat, decides=np.zeros(len(seat.floor), np.bool_)))
+        return seat.cheapest(self._alone(seat))
 
     def accepts(self, seat: Seat, offered: Ints) -> NDArray[np.bool_]:
         """Accept what reaches what it asks for."""
         return seat.own.worth(offered) >= self._level(seat, decides=seat.decides)
 
-    def _level(self, seat: Seat, *, decides: NDArray[np.bool_]) -> Ints:
-        asked = (seat.own.best - seat.floor) * (1.0 - seat.time ** (1.0 / np.asarray(self.beta)))
-        return level(seat, seat.floor + asked * np.where(decides, 1.0 - self.waives, 1.0))
+    def plan(self, known: Known) -> Plan:
+        """Ask for the level that goes by the clock: in alternating offers nobody is told that its yes decides."""
+        return by_level(self._alone, known)
+
+    def _alone(self, clock: Clock) -> Ints:
+        return self._level(clock, decides=np.zeros(len(clock.floor), np.bool_))
+
+    def _level(self, clock: Clock, *, decides: NDArray[np.bool_]) -> Ints:
+        asked = (clock.own.best - clock.floor) * (1.0 - clock.time ** (1.0 / np.asarray(self.beta)))
+        return level(clock, clock.floor + asked * np.where(decides, 1.0 - self.waives, 1.0))
 
 
 MAKE = Informed

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels.asking import NEW_FOR_NEW
 from entaku.kernels.sayings import notice
 from entaku.model.text import Text
 from entaku.rehearsal.cards import StrategyCard
+from entaku.rehearsal.plans import Known, Plan
 from entaku.rehearsal.seat import Seat
 
 Bools = NDArray[np.bool_]
@@ -50,6 +52,10 @@ class Micro:
         last, following = self._worth
         standard = np.where(goes_on, following, last)
         return np.asarray(seat.own.worth(offered) >= np.maximum(standard, seat.floor))
+
+    def plan(self, known: Known) -> Plan:  # noqa: ARG002
+        """Ask for a new package with every new one that is heard."""
+        return Plan(NEW_FOR_NEW)
 
     def _goes_on(self, seat: Seat) -> Bools:
         """Tell where the list has a next package at or above the floor, and it is its turn to be named."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from entaku.model.text import Text
 from entaku.rehearsal.aspiring import CHOICE, Clock, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
+from entaku.rehearsal.plans import Known, Plan, by_level
 from entaku.rehearsal.seat import Seat
 from entaku.rehearsal.strategies.concede import BETA
 
@@ -56,6 +57,10 @@ class Until:
         rest = np.maximum(1.0 - np.asarray(self.until), 1e-12)
         over = np.clip((clock.time - self.until) / rest, 0.0, 1.0)
         return level(clock, clock.floor + (clock.own.best - clock.floor) * (1.0 - over ** (1.0 / self.beta)))
+
+    def plan(self, known: Known) -> Plan:
+        """Ask for the aspiration."""
+        return by_level(self.level, known)
 
 
 MAKE = Until

@@ -1,4 +1,4 @@
-"""How do alternating offers end where what everybody asks for is known for every round beforehand?
+"""How do alternating offers end where everybody bargains by a rule that compiled code knows?
 
 The packages of one play at a time are listed in scratch rows that stay in the cache. This is the fast way to the
 ends that `entaku.rehearsal.protocols.offers` defines.
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numba import njit
-from numba.extending import register_jitable
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import Hooks, cheapest, hang
+from entaku.kernels.asking import MINE, Papers, Plans, Turn, ask, begin, hear, papers, takes
+from entaku.kernels.compiling import lean
+from entaku.kernels.ladders import cheapest
 from entaku.kernels.packages import REFUSED, add_up
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ AGREED, DEADLINE, LEFT, OPEN = 0, 1, 2, -1
 
 
 class Bargain(NamedTuple):
-    """N plays of P parties: what is at stake, and what is asked for.
+    """What is at stake for P parties in N plays.
 
     Attributes
     ----------
@@ -37,9 +38,8 @@ class Bargain(NamedTuple):
         Block b has the options ``starts[b]`` to ``starts[b + 1]``.
     bounds : (N, P, 2) int64
         Values of the worst and the best package, as `bounds` gives them.
-    floors, levels : (N, P, R) int64
-        What no deal is worth in each round, and what a package must reach to be offered or accepted, from the
-        floor to the best package.
+    floors : (N, P, R) int64
+        What no deal is worth in each round.
     """
 
     values: Indices
@@ -47,7 +47,6 @@ class Bargain(NamedTuple):
     starts: Indices
     bounds: Indices
     floors: Indices
-    levels: Indices
 
 
 @njit(cache=True, nogil=True)
@@ -87,44 +86,55 @@ def bounds(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
     return found
 
 
-@register_jitable
+@lean
 def _talk(
-    bargain: Bargain, n: int, order: Indices, rows: Indices, hooks: Hooks
+    bargain: Bargain, plans: Plans, n: int, order: Indices, desk: Papers, known: Indices
 ) -> tuple[int, int, int, int, int]:
     """How does one play end: package, end, round, turn, by whom?"""
-    seated, rounds = order.shape[0], bargain.levels.shape[2]
+    seated, rounds = order.shape[0], bargain.floors.shape[2]
     standing, accepted, turn = -1, 0, 0
-    known = np.full(
-        (bargain.levels.shape[1], 2), REFUSED
-    )  # what each asked for last, and the package that reached it
     for r in range(rounds):
         for p in order:
             turn += 1
-            if bargain.bounds[n, p, 1] < bargain.floors[n, p, r]:
+            floor = bargain.floors[n, p, r]
+            if bargain.bounds[n, p, 1] < floor:
                 return -1, LEFT if seated <= 2 else OPEN, r + 1, turn, p  # noqa: PLR2004  # nobody to agree with
-            level = bargain.levels[n, p, r]
-            if standing >= 0 and rows[p, standing] >= level:
+            now = Turn(n, p, r, turn, floor)
+            asked = ask(plans, desk, now)
+            if standing >= 0 and takes(plans, desk, now, asked, desk.worth[p, standing]):
                 accepted += 1
             else:
-                if known[p, 0] != level:
-                    known[p, 0], known[p, 1] = level, cheapest(rows, hooks, p, level)
-                standing, accepted = known[p, 1], 1
+                standing, accepted = asked.package, 1
+                if standing < 0:
+                    if known[p, 0] != asked.least:
+                        known[p, 0], known[p, 1] = (
+                            asked.least,
+                            cheapest(desk.worth, desk.hooks, p, asked.least),
+                        )
+                    standing = known[p, 1]
+                desk.notes[p, MINE] = standing
+                for other in order:
+                    if other != p:
+                        hear(plans, desk, other, standing)
             if accepted == seated:
                 return standing, AGREED, r + 1, turn, p
     return -1, DEADLINE, rounds, turn, -1
 
 
 @njit(cache=True, nogil=True)
-def concessions(bargain: Bargain, order: Indices) -> Indices:
+def offers(bargain: Bargain, plans: Plans, order: Indices) -> Indices:
     """How does every play end?
 
     The parties move in turn, the first of `order` opens. Who moves leaves if no package is worth no deal to it,
-    accepts what stands if that reaches its level, else offers the package of least own value that does, of equal
-    ones the lowest number. What all in `order` have offered or accepted in a row is agreed.
+    accepts what stands if that is good enough by its plan, else offers what its plan asks for: a package, or that
+    of least own value that reaches a level, of equal ones the lowest number. What all in `order` have offered or
+    accepted in a row is agreed.
 
     Parameters
     ----------
     bargain : Bargain
+    plans : Plans
+        Levels lie between the floor and the best package; packages cross no red line of who names them.
     order : (S,) int64
         Places of those who are seated.
 
@@ -136,28 +146,29 @@ def concessions(bargain: Bargain, order: Indices) -> Indices:
 
     Examples
     --------
+    Two parties that ask for their best in the first of two rounds and then for half of it:
+
+    >>> from entaku.kernels.asking import BY_LEVEL, OWN
     >>> values = np.array([[[0, 1, 2], [2, 1, 0]]])
     >>> starts, vetoed, floors = np.array([0, 3]), values < 0, np.zeros((1, 2, 2), np.int64)
-    >>> levels = np.array([[[2, 1], [2, 1]]])
-    >>> found = concessions(
-    ...     Bargain(values, vetoed, starts, bounds(values, vetoed, starts), floors, levels), np.array([0, 1])
-    ... )
-    >>> found.tolist()
+    >>> bargain = Bargain(values, vetoed, starts, bounds(values, vetoed, starts), floors)
+    >>> none, levels = np.zeros(2, np.int64), np.array([[[2, 1], [2, 1]]])
+    >>> keys, times = np.zeros((1, 2), np.uint64), np.array([[1 / 3, 2 / 3]] * 2)
+    >>> plans = Plans(none + BY_LEVEL, levels, keys, none + 1, none + OWN, np.zeros(2), none + 1, times)
+    >>> offers(bargain, plans, np.array([0, 1])).tolist()
     [[1, 0, 2, 4, 1]]
     """
-    plays, parties, _ = bargain.values.shape
     count = 1
     for b in range(bargain.starts.shape[0] - 1):
         count *= bargain.starts[b + 1] - bargain.starts[b]
-    rows = np.empty((parties, count), np.int64)  # the packages of one play, used again for the next
-    after = np.empty((parties, count), np.int32)
-    hooks = Hooks(np.empty_like(after), after, np.empty(parties, np.int64), np.empty(parties, np.int64))
-    found = np.empty((plays, 5), np.int64)
-    for n in range(plays):
+    desk, found = papers(plans, count), np.empty((bargain.values.shape[0], 5), np.int64)
+    known = np.full((bargain.values.shape[1], 2), REFUSED)
+    for n in range(found.shape[0]):
+        known[:] = REFUSED
         for p in order:
-            add_up(bargain.values[n, p], bargain.vetoed[n, p], bargain.starts, rows[p])
-            hooks.low[p] = bargain.bounds[n, p, 0]
-            hang(rows, hooks, p, bargain.bounds[n, p, 1])
-        package, end, round_, turn, by = _talk(bargain, n, order, rows, hooks)
+            add_up(bargain.values[n, p], bargain.vetoed[n, p], bargain.starts, desk.worth[p])
+            desk.ends[p] = bargain.bounds[n, p]
+            begin(plans, desk, p)
+        package, end, round_, turn, by = _talk(bargain, plans, n, order, desk, known)
         found[n, 0], found[n, 1], found[n, 2], found[n, 3], found[n, 4] = package, end, round_, turn, by
     return found

@@ -1,0 +1,284 @@
+"""What does a party ask for at its turn, and what does it accept? One play at a time, for compiled code.
+
+The rules are those that the pages of `entaku.rehearsal.strategies` and `entaku.rehearsal.accepting` define for many
+plays at once; each page says by a `Plan` which of them is its own.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba.extending import register_jitable
+from numpy.typing import NDArray
+
+from entaku.kernels.compiling import lean
+from entaku.kernels.counter_compiled import fold, unit_word
+from entaku.kernels.ladders import Hooks, at_rung, following, hang, rung_of, tally
+from entaku.kernels.packages import REFUSED
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+BY_LEVEL, BY_NAME, BY_CHANCE, RELATIVE, ABSOLUTE, AVERAGED, NEW_FOR_NEW = range(7)
+"""How a party asks: for a level or for a package that is known for every round beforehand; for any package by
+chance; for what its last level becomes as others give way; for a new package with every new one that it hears."""
+OWN, CONSTANT, TIMELY, BEST, NEXT, COMBINED_BEST, COMBINED_MEAN = range(7)
+"""What it accepts: what it asks for, or by one of the rules of `entaku.rehearsal.accepting`."""
+
+_AHEAD = 16  # so many packages in a row are looked up at once where one comes next after another
+_LIMIT = 2.0**62  # beyond any value: a level may have no bound, a whole number must
+
+
+class Plans(NamedTuple):
+    """How P parties bargain in N plays of R rounds.
+
+    Attributes
+    ----------
+    asks : (P,) int64
+        From `BY_LEVEL` to `NEW_FOR_NEW`.
+    given : (N, P, R) int64
+        The levels or packages that are known beforehand.
+    keys : (N, P) uint64
+        What chance follows from, with the number of the turn.
+    lag : (P,) int64
+        How many offers back a party answers to.
+    accepts : (P,) int64
+        From `OWN` to `COMBINED_MEAN`.
+    share : (P,) float64
+        Of the way to the best package, or of the time after which the rule is another.
+    window : (P,) int64
+        How many offers back it looks.
+    times : (P, R) float64
+        How much of the talks is over.
+    """
+
+    asks: Indices
+    given: Indices
+    keys: NDArray[np.uint64]
+    lag: Indices
+    accepts: Indices
+    share: Floats
+    window: Indices
+    times: Floats
+
+
+class Papers(NamedTuple):
+    """What the parties have before them in one play, one row a party; used again for the next play.
+
+    Attributes
+    ----------
+    worth : (P, X) int64
+        What every package is worth.
+    hooks : Hooks
+    upto : (P, H+1) int32, order : (P, X) int64
+        As `ladders.tally` and `ladders.at_rung` have them; empty where nobody asks by chance.
+    ahead : (P, L) int64
+        Packages in the order in which they follow each other, as `ladders.below` has them.
+    seen : (P, X) bool
+        Which packages were heard; empty where nobody counts them.
+    heard : (P, M) int64
+        What the packages that were heard are worth, those across a red line left out.
+    ends : (P, 2) int64
+        What the worst and the best package are worth.
+    notes : (P, 9) int64
+        By the places below.
+    level : (P,) float64
+        What an answering party last asked for.
+    asked : (P,) float64
+        The same for the last level of which it made an offer.
+    """
+
+    worth: Indices
+    hooks: Hooks
+    upto: NDArray[np.int32]
+    order: Indices
+    ahead: Indices
+    seen: Bools
+    heard: Indices
+    ends: Indices
+    notes: Indices
+    level: Floats
+    asked: Floats
+
+
+HEARD, DIFFERENT, MOST, MINE, FIRST, NEW, AFTER, LAST, OFFERED = range(9)
+"""Notes of a party: how many packages it heard that cross no red line, how many different ones it heard, and the
+most that one was worth; what it offered since its last turn, -1 for nothing; where its own list begins and
+stands: the first package and the next, what that and the last are worth, and how many it has offered."""
+
+
+class Turn(NamedTuple):
+    """Whose turn it is, and when: play, party and round by their places, the number of the turn, no deal now."""
+
+    play: int
+    party: int
+    round: int
+    number: int
+    floor: int
+
+
+class Asked(NamedTuple):
+    """What a package must be worth, and which is offered: -1 for the cheapest that is worth so much."""
+
+    least: int
+    package: int
+
+
+@register_jitable
+def papers(plans: Plans, packages: int) -> Papers:
+    """Give room for one play."""
+    _, parties, rounds = plans.given.shape
+    by_chance, counts = np.any(plans.asks == BY_CHANCE), np.any(plans.asks == NEW_FOR_NEW)
+    first, after = np.empty((parties, packages), np.int32), np.empty((parties, packages), np.int32)
+    return Papers(
+        np.empty((parties, packages), np.int64),
+        Hooks(first, after, np.empty(parties, np.int64), np.empty(parties, np.int64)),
+        np.empty((parties, packages + 1 if by_chance else 0), np.int32),
+        np.empty((parties, packages if by_chance else 0), np.int64),
+        np.empty((parties, _AHEAD), np.int64),
+        np.empty((parties, packages if counts else 0), np.bool_),
+        np.empty((parties, rounds * (parties - 1)), np.int64),
+        np.empty((parties, 2), np.int64),
+        np.empty((parties, 9), np.int64),
+        np.empty(parties, np.float64),
+        np.empty(parties, np.float64),
+    )
+
+
+@register_jitable
+def begin(plans: Plans, papers: Papers, p: int) -> None:
+    """Lay out the papers of a party whose packages are worth and whose ends are written already."""
+    hooks, notes, best = papers.hooks, papers.notes, papers.ends[p, 1]
+    hooks.low[p] = papers.ends[p, 0]
+    hang(papers.worth, hooks, p, best)
+    notes[p, :] = 0
+    notes[p, MOST], notes[p, MINE] = REFUSED, -1
+    papers.level[p] = papers.asked[p] = float(best)
+    if plans.asks[p] == BY_CHANCE:
+        papers.order[p, :] = -1
+        tally(papers.worth, hooks, p, papers.upto)
+    if plans.asks[p] == NEW_FOR_NEW:
+        papers.seen[p, :] = False
+        papers.ahead[p, :] = -1
+        notes[p, NEW] = following(papers.worth, hooks, p, -1, papers.ahead)
+        notes[p, AFTER] = notes[p, LAST] = best
+        notes[p, FIRST] = notes[p, NEW]
+
+
+@lean
+def hear(plans: Plans, papers: Papers, p: int, package: int) -> None:
+    """Take note of what another offers."""
+    notes = papers.notes
+    if plans.asks[p] == NEW_FOR_NEW and not papers.seen[p, package]:
+        papers.seen[p, package] = True
+        notes[p, DIFFERENT] += 1
+    value = papers.worth[p, package]
+    if value != REFUSED:
+        papers.heard[p, notes[p, HEARD]] = value
+        notes[p, HEARD] += 1
+        notes[p, MOST] = max(notes[p, MOST], value)
+
+
+@lean
+def ask(plans: Plans, papers: Papers, turn: Turn) -> Asked:
+    """What does a party ask for whose best package is worth no deal?"""
+    p, floor = turn.party, turn.floor
+    kind, least, package = plans.asks[p], plans.given[turn.play, p, turn.round], -1
+    if kind in (BY_NAME, BY_CHANCE):
+        package = least
+        if kind == BY_CHANCE:
+            package = _drawn(papers, p, floor, fold(plans.keys[turn.play, p], np.uint64(turn.number)))
+        least = papers.worth[p, package]
+        if least < floor:
+            least, package = floor, -1
+    elif kind == NEW_FOR_NEW:
+        least, package = _new_for_new(papers, p, floor)
+    elif kind != BY_LEVEL:
+        least = _answer(papers, p, kind, plans.lag[p], floor)
+    papers.notes[p, MINE] = -1
+    return Asked(least, package)
+
+
+@lean
+def _drawn(papers: Papers, p: int, floor: int, key: np.uint64) -> int:
+    """Draw one of the packages that are worth no deal."""
+    worth, hooks, upto, order = papers.worth, papers.hooks, papers.upto, papers.order
+    lowest = rung_of(worth, hooks, p, floor, upto, order)
+    wide = order.shape[1] - lowest
+    return at_rung(worth, hooks, p, lowest + min(int(unit_word(key) * wide), wide - 1), upto, order)
+
+
+@lean
+def _new_for_new(papers: Papers, p: int, floor: int) -> tuple[int, int]:
+    """Go down the own list while others have put forward as many; else come back to the best."""
+    notes = papers.notes
+    if notes[p, MINE] >= 0 and notes[p, MINE] == notes[p, NEW]:
+        notes[p, LAST], notes[p, OFFERED] = notes[p, AFTER], notes[p, OFFERED] + 1
+        notes[p, NEW] = following(papers.worth, papers.hooks, p, notes[p, NEW], papers.ahead)
+        notes[p, AFTER] = papers.worth[p, notes[p, NEW]] if notes[p, NEW] >= 0 else REFUSED
+    if notes[p, AFTER] >= floor and notes[p, OFFERED] <= notes[p, DIFFERENT]:
+        return notes[p, AFTER], notes[p, NEW]
+    return max(notes[p, LAST], floor), notes[p, FIRST]
+
+
+@lean
+def _answer(papers: Papers, p: int, kind: int, lag: int, floor: int) -> int:
+    """Give way as the others did, measured in own values."""
+    best, count = papers.ends[p, 1], papers.notes[p, HEARD]
+    if papers.notes[p, MINE] >= 0:
+        papers.asked[p] = papers.level[p]
+    asked = float(best)
+    if count > lag:
+        newer = count - 1 if kind == AVERAGED else count - lag
+        asked = _moved(
+            kind, papers.asked[p], float(papers.heard[p, count - 1 - lag]), float(papers.heard[p, newer])
+        )
+    level = min(max(asked, float(floor)), float(best))
+    papers.level[p] = level
+    whole = int(np.ceil(min(max(level, -_LIMIT), _LIMIT)))
+    asked_for: int = min(max(whole, floor), best)
+    return asked_for
+
+
+@lean
+def _moved(kind: int, asked: float, before: float, after: float) -> float:
+    if kind == ABSOLUTE:
+        return asked - (after - before)
+    if after != 0:
+        return asked * before / after
+    return asked if before == 0 else np.inf
+
+
+@lean
+def takes(plans: Plans, papers: Papers, turn: Turn, asked: Asked, value: int) -> bool:
+    """Is what stands, which is worth this to the party, good enough?"""
+    p, floor = turn.party, turn.floor
+    rule, share, time, best = plans.accepts[p], plans.share[p], plans.times[p, turn.round], papers.ends[p, 1]
+    least = asked.least
+    if rule == CONSTANT:
+        least = max(min(int(np.ceil(floor + share * (best - floor))), best), floor)
+    elif rule == TIMELY and time >= share:
+        least = floor
+    elif rule == BEST:
+        least = max(papers.notes[p, MOST], floor)
+    elif rule in (NEXT, COMBINED_BEST, COMBINED_MEAN) and asked.package >= 0:
+        least = max(papers.worth[p, asked.package], floor)
+    if value >= least:
+        return True
+    late = rule in (COMBINED_BEST, COMBINED_MEAN) and time >= share and value >= floor
+    return late and _as_before(papers, p, value, rule, plans.window[p])
+
+
+@lean
+def _as_before(papers: Papers, p: int, value: int, rule: int, window: int) -> bool:
+    """Is it worth the best, or the mean, of what was heard before it?"""
+    end = papers.notes[p, HEARD] - 1
+    most, total, count = np.int64(REFUSED), np.int64(0), 0
+    for place in range(max(0, end - window), end):
+        heard = papers.heard[p, place]
+        most, total, count = max(most, heard), total + heard, count + 1
+    if count == 0:
+        return False
+    return bool(value >= most) if rule == COMBINED_BEST else bool(value * count >= total)

@@ -1,0 +1,153 @@
+"""What do others seem to want, by what they asked for; and which package follows from it? For compiled code.
+
+The model is that of `entaku.rehearsal.models.frequency`, in one play at a time: an issue weighs more the more often it
+was kept unchanged, an option is worth more the more often it was asked for.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba.extending import register_jitable
+from numpy.typing import NDArray
+
+from entaku.kernels.compiling import lean
+from entaku.kernels.ladders import Hooks
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+
+class Counts(NamedTuple):
+    """What P parties heard, each of all others as one voice; empty where nobody counts.
+
+    Attributes
+    ----------
+    options : (X, I) int64
+        Which option of each issue, from 0, a package takes.
+    starts : (I+1,) int64
+        Issue i has the places ``starts[i]`` to ``starts[i + 1]`` among all options.
+    kept : (P, I) int64
+        How often an offer left an issue as it was in the offer before.
+    wanted : (P, O) int64
+        How often an option was asked for.
+    shares : (P, O) float64
+        What an option is thought worth, of 1 for all issues.
+    before : (P,) int64
+        What was heard last; -1 for nothing.
+    """
+
+    options: Indices
+    starts: Indices
+    kept: Indices
+    wanted: Indices
+    shares: Floats
+    before: Indices
+
+
+@register_jitable
+def counts(options: Indices, starts: Indices, parties: int) -> Counts:
+    """Give room for what so many parties hear."""
+    issues, places = options.shape[1], starts[-1]
+    return Counts(
+        options,
+        starts,
+        np.empty((parties, issues), np.int64),
+        np.empty((parties, places), np.int64),
+        np.empty((parties, places), np.float64),
+        np.empty(parties, np.int64),
+    )
+
+
+@register_jitable
+def forget(counts: Counts, p: int) -> None:
+    """Begin anew: nothing was heard."""
+    counts.kept[p, :] = 0
+    counts.wanted[p, :] = 0
+    counts.before[p] = -1
+
+
+@lean
+def count(counts: Counts, p: int, package: int) -> None:
+    """Count what an offer keeps, and what it asks for."""
+    before = counts.before[p]
+    for issue in range(counts.options.shape[1]):
+        option = counts.options[package, issue]
+        if before >= 0 and counts.options[before, issue] == option:
+            counts.kept[p, issue] += 1
+        counts.wanted[p, counts.starts[issue] + option] += 1
+    counts.before[p] = package
+
+
+@lean
+def weigh(counts: Counts, p: int) -> None:
+    """Work out what each option is thought worth."""
+    starts, total = counts.starts, 0.0
+    for issue in range(counts.kept.shape[1]):
+        total += 1.0 + counts.kept[p, issue]
+    for issue in range(counts.kept.shape[1]):
+        weight, most = (1.0 + counts.kept[p, issue]) / total, 1.0
+        for place in range(starts[issue], starts[issue + 1]):
+            most = max(most, 1.0 + counts.wanted[p, place])
+        for place in range(starts[issue], starts[issue + 1]):
+            counts.shares[p, place] = weight * ((1.0 + counts.wanted[p, place]) / most)
+
+
+@lean
+def thought(counts: Counts, p: int, package: int) -> float:
+    """What is a package thought worth to the others?"""
+    total = 0.0
+    for issue in range(counts.options.shape[1]):
+        total += counts.shares[p, counts.starts[issue] + counts.options[package, issue]]
+    return total
+
+
+@lean
+def fair(values: Indices, hooks: Hooks, p: int, floor: int, counts: Counts) -> int:
+    """Which package has the largest product of own gain and what it is thought worth to the others? -1 for none.
+
+    Of equal ones the lowest number. Packages are looked at from the own best down, as far as any could still win.
+    """
+    found, largest, most = -1, 0.0, 0.0
+    for issue in range(counts.options.shape[1]):
+        top = 0.0
+        for place in range(counts.starts[issue], counts.starts[issue + 1]):
+            top = max(top, counts.shares[p, place])
+        most += top
+    for hook in range(hooks.first.shape[1] - 1, -1, -1):
+        x = hooks.first[p, hook]
+        if x < 0:
+            continue
+        gain = hooks.low[p] + ((hook + 1) << hooks.shift[p]) - floor  # more than anything on this hook brings
+        if gain <= 0 or gain * most < largest:
+            break
+        while x >= 0:
+            product = max(float(values[p, x] - floor), 0.0) * thought(counts, p, x)
+            if product > largest or (product == largest and 0 <= x < found):
+                found, largest = x, product
+            x = hooks.after[p, x]
+    return found
+
+
+@lean
+def best_for_others(
+    values: Indices, hooks: Hooks, p: int, package: int, limit: int, counts: Counts
+) -> int:
+    """Which package is thought worth most to the others, no worse than this one and worth no more than a limit?
+
+    Of equal ones the cheapest, of these the lowest number.
+    """
+    found, value = package, values[p, package]
+    cheap, most = value, thought(counts, p, package)
+    last = min((limit - hooks.low[p]) >> hooks.shift[p], hooks.first.shape[1] - 1)
+    for hook in range((value - hooks.low[p]) >> hooks.shift[p], last + 1):
+        x = hooks.first[p, hook]
+        while x >= 0:
+            own = values[p, x]
+            if value <= own <= limit:
+                other = thought(counts, p, x)
+                if other > most or (other == most and (own < cheap or (own == cheap and x < found))):
+                    found, cheap, most = x, own, other
+            x = hooks.after[p, x]
+    return found

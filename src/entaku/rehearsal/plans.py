@@ -1,0 +1,150 @@
+"""What compiled code must know to play a strategy: which rule it is, and what can be worked out before the talks.
+
+A strategy's page defines how it bargains, in many plays at once. A third method, `plan`, names the rule of
+`entaku.kernels.asking` that does the same, and `quick` then works out in compiled code how its plays end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entaku.kernels import asking
+from entaku.kernels.packages import worth
+from entaku.rehearsal.aspiring import Clock
+from entaku.rehearsal.laying import Stakes, options
+from entaku.rehearsal.table import Side
+from entaku.space.study import Study
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Keys = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a party bargains in n plays of R rounds, in the words of `asking.Plans`.
+
+    Attributes
+    ----------
+    asks
+        By which rule it asks.
+    given : (n, R) int64
+        The levels, or the packages, that it asks for in each round, where they are known beforehand.
+    keys : (n,) uint64
+        What chance follows from, where it asks by chance.
+    lag
+        How many offers back it answers to.
+    accepts, share, window
+        By which rule it accepts, and the settings of that.
+    """
+
+    asks: int
+    given: Ints | None = None
+    keys: Keys | None = None
+    lag: int = 1
+    accepts: int = asking.OWN
+    share: float = 0.0
+    window: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the worst and the best package are worth to a party (n,)."""
+
+    least: Ints
+    best: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The clock of one round; see `aspiring.Clock`."""
+
+    own: Own
+    floor: Ints
+    time: float
+
+
+@dataclass(frozen=True)  # without slots: its packages are listed when first asked for
+class Known:
+    """What one party knows before the talks begin, in the plays `draws` (n,) of R rounds.
+
+    Attributes
+    ----------
+    own : Own
+        What its worst and its best package are worth.
+    times : (R,) float
+        How much of the talks is over at its turns.
+    """
+
+    study: Study
+    stakes: Stakes
+    party: str
+    place: int
+    draws: Ints
+    own: Own
+    times: tuple[float, ...]
+
+    @property
+    def seed(self) -> int:
+        """What is random follows from it."""
+        return self.study.ensemble.seed
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Give the clock of each round."""
+        floors = np.ascontiguousarray(self.stakes.floors[:, self.place].T.astype(np.int64, copy=False))
+        return tuple(Moment(self.own, floor, time) for floor, time in zip(floors, self.times, strict=True))
+
+    @cached_property
+    def side(self) -> Side:
+        """Give its own values of all packages."""
+        at = slice(self.place, self.place + 1)
+        values = self.stakes.values[:, at].astype(np.int64, copy=False)
+        return Side(worth(values, self.stakes.vetoed[:, at], self.stakes.starts)[:, 0])
+
+    @cached_property
+    def options(self) -> Ints:
+        """Which option of its issue, from 0, does each package (X, I) take?"""
+        return options(self.study)
+
+
+@runtime_checkable
+class Planned(Protocol):
+    """A strategy that compiled code can play."""
+
+    def plan(self, known: Known) -> Plan | None:
+        """Which rule is it? None where it is none after all."""
+
+
+def by_level(level: Callable[[Clock], Ints], known: Known) -> Plan:
+    """Plan to ask for levels that follow from the clock."""
+    return Plan(asking.BY_LEVEL, np.stack([level(moment) for moment in known.moments], axis=1))
+
+
+def side_by_side(plans: Mapping[int, Plan], times: Floats, plays: int) -> asking.Plans:
+    """Put the plans of those who are seated, by their places, side by side; `times` (P, R) is the clock of each."""
+    parties, rounds = times.shape
+    given = np.zeros((plays, parties, rounds), dtype=np.int64)
+    keys = np.zeros((plays, parties), dtype=np.uint64)
+    for place, plan in plans.items():
+        if plan.given is not None:
+            given[:, place] = plan.given
+        if plan.keys is not None:
+            keys[:, place] = plan.keys
+    each = [plans.get(place, Plan(asking.BY_LEVEL)) for place in range(parties)]
+    return asking.Plans(
+        asks=np.array([plan.asks for plan in each], dtype=np.int64),
+        given=given,
+        keys=keys,
+        lag=np.array([plan.lag for plan in each], dtype=np.int64),
+        accepts=np.array([plan.accepts for plan in each], dtype=np.int64),
+        share=np.array([plan.share for plan in each], dtype=np.float64),
+        window=np.array([plan.window for plan in each], dtype=np.int64),
+        times=times,
+    )
