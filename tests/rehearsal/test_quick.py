@@ -35,7 +35,9 @@ MANNERS = (
     "concede,beta=2,floor=range,kappa=0.2",
     "informed,waives=1",
     "answer",
+    "answer,kind=relative",
     "answer,kind=relative,lag=2",
+    "answer,kind=averaged,lag=2",
     "answer,kind=averaged,lag=3,accept=best",
     "micro",
     "micro,accept=next",
@@ -47,6 +49,13 @@ MANNERS = (
     "concede,accept=combined:0.5:best:2",
     "holdout,accept=time:0.7",
     "until,accept=next",
+    "nice",
+    "nice,band=0.1..0.3,accept=next",
+    "nice,accept=best",
+    "nice,band=0.3",
+    "concede,model=frequency",
+    "until,model=frequency,band=0.4",
+    "answer,model=frequency,band=0.2,accept=next",
 )
 
 
@@ -137,8 +146,19 @@ def test_thousands_of_plays_end_in_every_way() -> None:
     assert np.bincount(np.concatenate(seen), minlength=3)[[AGREED, DEADLINE, LEFT]].min() > 20
 
 
-@pytest.mark.parametrize("text", ["micro", "answer", "chance", "by_issue", "concede,accept=next"])
-def test_who_listens_is_played(text: str) -> None:
+@pytest.mark.parametrize("text", MANNERS)
+@pytest.mark.parametrize("parties", [2, 3])
+def test_every_manner_among_its_like(text: str, parties: int) -> None:
+    dice = np.random.default_rng(1)
+    for largest in (1, 2, 60, 2**40):
+        setting = random_setting(dice, parties, plays=100, largest=largest)
+        assert_same(replace(setting, manners=(manner(text),) * parties), range(100))
+
+
+@pytest.mark.parametrize(
+    "text", ["nice,model=orders", "concede,model=orders", "nice,model=orders,accept=next"]
+)
+def test_who_has_no_plan_is_played(text: str) -> None:
     setting = random_setting(np.random.default_rng(1), 2, plays=20, largest=50)
     assert_same(replace(setting, manners=(manner("concede"), manner(text))), range(20))
 

@@ -14,16 +14,18 @@ from numpy.typing import NDArray
 
 from entaku.kernels.compiling import lean
 from entaku.kernels.counter_compiled import fold, unit_word
-from entaku.kernels.ladders import Hooks, at_rung, following, hang, rung_of, tally
+from entaku.kernels.guessing import Counts, best_for_others, count, fair, forget, room_to_count, weigh
+from entaku.kernels.ladders import Hooks, at_rung, cheapest, following, hang, rung_of, tally
 from entaku.kernels.packages import REFUSED
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
-BY_LEVEL, BY_NAME, BY_CHANCE, RELATIVE, ABSOLUTE, AVERAGED, NEW_FOR_NEW = range(7)
+BY_LEVEL, BY_NAME, BY_CHANCE, RELATIVE, ABSOLUTE, AVERAGED, NEW_FOR_NEW, FAIR = range(8)
 """How a party asks: for a level or for a package that is known for every round beforehand; for any package by
-chance; for what its last level becomes as others give way; for a new package with every new one that it hears."""
+chance; for what its last level becomes as others give way; for a new package with every new one that it hears;
+for as much less on the way to a fair deal as others have come."""
 OWN, CONSTANT, TIMELY, BEST, NEXT, COMBINED_BEST, COMBINED_MEAN = range(7)
 """What it accepts: what it asks for, or by one of the rules of `entaku.rehearsal.accepting`."""
 
@@ -37,7 +39,7 @@ class Plans(NamedTuple):
     Attributes
     ----------
     asks : (P,) int64
-        From `BY_LEVEL` to `NEW_FOR_NEW`.
+        From `BY_LEVEL` to `FAIR`.
     given : (N, P, R) int64
         The levels or packages that are known beforehand.
     keys : (N, P) uint64
@@ -52,6 +54,12 @@ class Plans(NamedTuple):
         How many offers back it looks.
     times : (P, R) float64
         How much of the talks is over.
+    counts : (P,) bool
+        Who picks among packages that are as good by counting what others ask for; see `guessing`.
+    band : (N, P) float64
+        Share of its own range within which packages count as equally good to it.
+    options, starts
+        As in `guessing.Counts`; without packages where nobody counts.
     """
 
     asks: Indices
@@ -62,6 +70,36 @@ class Plans(NamedTuple):
     share: Floats
     window: Indices
     times: Floats
+    counts: Bools
+    band: Floats
+    options: Indices
+    starts: Indices
+
+
+def asking_for(levels: Indices, options: Indices, starts: Indices) -> Plans:
+    """Plan that everybody asks for these levels (N, P, R), and accepts what reaches them: to be filled in further.
+
+    Examples
+    --------
+    >>> plans = asking_for(np.zeros((5, 2, 3), np.int64), np.zeros((0, 1), np.int64), np.array([0, 4]))
+    >>> plans.times.shape, bool((plans.asks == BY_LEVEL).all() and (plans.accepts == OWN).all())
+    ((2, 3), True)
+    """
+    plays, parties, rounds = levels.shape
+    return Plans(
+        asks=np.full(parties, BY_LEVEL),
+        given=levels,
+        keys=np.zeros((plays, parties), dtype=np.uint64),
+        lag=np.ones(parties, dtype=np.int64),
+        accepts=np.full(parties, OWN),
+        share=np.zeros(parties),
+        window=np.ones(parties, dtype=np.int64),
+        times=np.zeros((parties, rounds)),
+        counts=np.zeros(parties, dtype=np.bool_),
+        band=np.zeros((plays, parties)),
+        options=options,
+        starts=starts,
+    )
 
 
 class Papers(NamedTuple):
@@ -82,12 +120,13 @@ class Papers(NamedTuple):
         What the packages that were heard are worth, those across a red line left out.
     ends : (P, 2) int64
         What the worst and the best package are worth.
-    notes : (P, 9) int64
+    notes : (P, 13) int64
         By the places below.
     level : (P,) float64
         What an answering party last asked for.
     asked : (P,) float64
         The same for the last level of which it made an offer.
+    counts : Counts
     """
 
     worth: Indices
@@ -101,12 +140,15 @@ class Papers(NamedTuple):
     notes: Indices
     level: Floats
     asked: Floats
+    counts: Counts
 
 
-HEARD, DIFFERENT, MOST, MINE, FIRST, NEW, AFTER, LAST, OFFERED = range(9)
+HEARD, DIFFERENT, MOST, LOW, HIGH, MINE, LEAST, CHEAPEST, FIRST, NEW, AFTER, LAST, OFFERED = range(13)
 """Notes of a party: how many packages it heard that cross no red line, how many different ones it heard, and the
-most that one was worth; what it offered since its last turn, -1 for nothing; where its own list begins and
-stands: the first package and the next, what that and the last are worth, and how many it has offered."""
+most that one was worth; between which values what it heard lies, where one across a red line is worth its least; what
+it offered since its last turn, -1 for nothing; for which value it last looked up the cheapest package, and that; where
+its own list begins and stands: the first package and the next, what that and the last are worth, and how many it has
+offered."""
 
 
 class Turn(NamedTuple):
@@ -130,7 +172,7 @@ class Asked(NamedTuple):
 def papers(plans: Plans, packages: int) -> Papers:
     """Give room for one play."""
     _, parties, rounds = plans.given.shape
-    by_chance, counts = np.any(plans.asks == BY_CHANCE), np.any(plans.asks == NEW_FOR_NEW)
+    by_chance, looks = np.any(plans.asks == BY_CHANCE), np.any(plans.asks == NEW_FOR_NEW)
     first, after = np.empty((parties, packages), np.int32), np.empty((parties, packages), np.int32)
     return Papers(
         np.empty((parties, packages), np.int64),
@@ -138,12 +180,13 @@ def papers(plans: Plans, packages: int) -> Papers:
         np.empty((parties, packages + 1 if by_chance else 0), np.int32),
         np.empty((parties, packages if by_chance else 0), np.int64),
         np.empty((parties, _AHEAD), np.int64),
-        np.empty((parties, packages if counts else 0), np.bool_),
+        np.empty((parties, packages if looks else 0), np.bool_),
         np.empty((parties, rounds * (parties - 1)), np.int64),
         np.empty((parties, 2), np.int64),
-        np.empty((parties, 9), np.int64),
+        np.empty((parties, 13), np.int64),
         np.empty(parties, np.float64),
         np.empty(parties, np.float64),
+        room_to_count(plans.options, plans.starts, parties),
     )
 
 
@@ -154,8 +197,12 @@ def begin(plans: Plans, papers: Papers, p: int) -> None:
     hooks.low[p] = papers.ends[p, 0]
     hang(papers.worth, hooks, p, best)
     notes[p, :] = 0
-    notes[p, MOST], notes[p, MINE] = REFUSED, -1
+    notes[p, MOST] = notes[p, LEAST] = REFUSED
+    notes[p, LOW], notes[p, HIGH] = best, papers.ends[p, 0]
+    notes[p, MINE] = notes[p, CHEAPEST] = -1
     papers.level[p] = papers.asked[p] = float(best)
+    if plans.counts[p]:
+        forget(papers.counts, p)
     if plans.asks[p] == BY_CHANCE:
         papers.order[p, :] = -1
         tally(papers.worth, hooks, p, papers.upto)
@@ -179,6 +226,10 @@ def hear(plans: Plans, papers: Papers, p: int, package: int) -> None:
         papers.heard[p, notes[p, HEARD]] = value
         notes[p, HEARD] += 1
         notes[p, MOST] = max(notes[p, MOST], value)
+    if plans.counts[p]:
+        count(papers.counts, p, package)
+        value = max(value, papers.ends[p, 0])
+        notes[p, LOW], notes[p, HIGH] = min(notes[p, LOW], value), max(notes[p, HIGH], value)
 
 
 @lean
@@ -186,6 +237,8 @@ def ask(plans: Plans, papers: Papers, turn: Turn) -> Asked:
     """What does a party ask for whose best package is worth no deal?"""
     p, floor = turn.party, turn.floor
     kind, least, package = plans.asks[p], plans.given[turn.play, p, turn.round], -1
+    if plans.counts[p]:
+        weigh(papers.counts, p)
     if kind in (BY_NAME, BY_CHANCE):
         package = least
         if kind == BY_CHANCE:
@@ -195,10 +248,27 @@ def ask(plans: Plans, papers: Papers, turn: Turn) -> Asked:
             least, package = floor, -1
     elif kind == NEW_FOR_NEW:
         least, package = _new_for_new(papers, p, floor)
+    elif kind == FAIR:
+        least = _on_the_way(papers, p, floor)
     elif kind != BY_LEVEL:
         least = _answer(papers, p, kind, plans.lag[p], floor)
+    if plans.counts[p]:
+        wide = max(papers.ends[p, 1], floor) - min(papers.ends[p, 0], floor)
+        package = cheapest_for(papers, p, least)
+        limit = papers.worth[p, package] + int(np.floor(plans.band[turn.play, p] * wide))
+        package = best_for_others(papers.worth, papers.hooks, p, package, limit, papers.counts)
     papers.notes[p, MINE] = -1
     return Asked(least, package)
+
+
+@lean
+def cheapest_for(papers: Papers, p: int, least: int) -> int:
+    """Which package that is worth so much is worth least?"""
+    notes = papers.notes
+    if notes[p, LEAST] != least:
+        notes[p, LEAST], notes[p, CHEAPEST] = least, cheapest(papers.worth, papers.hooks, p, least)
+    found: int = notes[p, CHEAPEST]
+    return found
 
 
 @lean
@@ -235,10 +305,28 @@ def _answer(papers: Papers, p: int, kind: int, lag: int, floor: int) -> int:
         asked = _moved(
             kind, papers.asked[p], float(papers.heard[p, count - 1 - lag]), float(papers.heard[p, newer])
         )
-    level = min(max(asked, float(floor)), float(best))
-    papers.level[p] = level
-    whole = int(np.ceil(min(max(level, -_LIMIT), _LIMIT)))
-    asked_for: int = min(max(whole, floor), best)
+    papers.level[p] = min(max(asked, float(floor)), float(best))
+    asked_for: int = _whole(papers.level[p], floor, best)
+    return asked_for
+
+
+@lean
+def _whole(level: float, floor: int, best: int) -> int:
+    """Which whole value must a package reach, no lower than no deal and no higher than the best?"""
+    whole: int = min(max(int(np.ceil(min(max(level, -_LIMIT), _LIMIT))), floor), best)
+    return whole
+
+
+@lean
+def _on_the_way(papers: Papers, p: int, floor: int) -> int:
+    """Come as far towards the package that seems fair as the others have come, by what their offers were worth."""
+    best, low, high = float(papers.ends[p, 1]), float(papers.notes[p, LOW]), float(papers.notes[p, HIGH])
+    package = fair(papers.worth, papers.hooks, p, floor, papers.counts)
+    goal = float(floor) + (float(papers.worth[p, package] - floor) if package >= 0 else 0.0)
+    come = 0.0
+    if papers.counts.before[p] >= 0:
+        come = min(max((high - low) / (goal - low), 0.0), 1.0) if goal > low else 1.0
+    asked_for: int = _whole(best - come * (best - goal), floor, papers.ends[p, 1])
     return asked_for
 
 

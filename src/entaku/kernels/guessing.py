@@ -47,7 +47,7 @@ class Counts(NamedTuple):
 
 
 @register_jitable
-def counts(options: Indices, starts: Indices, parties: int) -> Counts:
+def room_to_count(options: Indices, starts: Indices, parties: int) -> Counts:
     """Give room for what so many parties hear."""
     issues, places = options.shape[1], starts[-1]
     return Counts(
@@ -131,9 +131,7 @@ def fair(values: Indices, hooks: Hooks, p: int, floor: int, counts: Counts) -> i
 
 
 @lean
-def best_for_others(
-    values: Indices, hooks: Hooks, p: int, package: int, limit: int, counts: Counts
-) -> int:
+def best_for_others(values: Indices, hooks: Hooks, p: int, package: int, limit: int, counts: Counts) -> int:
     """Which package is thought worth most to the others, no worse than this one and worth no more than a limit?
 
     Of equal ones the cheapest, of these the lowest number.
@@ -147,7 +145,7 @@ def best_for_others(
             own = values[p, x]
             if value <= own <= limit:
                 other = thought(counts, p, x)
-                if other > most or (other == most and (own < cheap or (own == cheap and x < found))):
+                if other > most or (other == most and own < cheap):  # on a hook, lower numbers come first
                     found, cheap, most = x, own, other
             x = hooks.after[p, x]
     return found

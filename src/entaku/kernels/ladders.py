@@ -125,7 +125,7 @@ def at_rung(values: Indices, hooks: Hooks, n: int, rung: int, upto: NDArray[np.i
     Only the hook of it is put in order: `order` (N, X) is -1 at first and written over.
     """
     if order[n, rung] < 0:
-        hook = np.searchsorted(upto[n], rung, side="right") - 1
+        hook = int(np.searchsorted(upto[n], rung, side="right")) - 1
         climb(values, hooks, n, hook, int(upto[n, hook]), order)
     found: int = order[n, rung]
     return found

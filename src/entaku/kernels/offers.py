@@ -12,9 +12,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from entaku.kernels.asking import MINE, Papers, Plans, Turn, ask, begin, hear, papers, takes
+from entaku.kernels.asking import MINE, Papers, Plans, Turn, ask, begin, cheapest_for, hear, papers, takes
 from entaku.kernels.compiling import lean
-from entaku.kernels.ladders import cheapest
 from entaku.kernels.packages import REFUSED, add_up
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ def bounds(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
 
 @lean
 def _talk(
-    bargain: Bargain, plans: Plans, n: int, order: Indices, desk: Papers, known: Indices
+    bargain: Bargain, plans: Plans, n: int, order: Indices, desk: Papers
 ) -> tuple[int, int, int, int, int]:
     """How does one play end: package, end, round, turn, by whom?"""
     seated, rounds = order.shape[0], bargain.floors.shape[2]
@@ -106,12 +105,7 @@ def _talk(
             else:
                 standing, accepted = asked.package, 1
                 if standing < 0:
-                    if known[p, 0] != asked.least:
-                        known[p, 0], known[p, 1] = (
-                            asked.least,
-                            cheapest(desk.worth, desk.hooks, p, asked.least),
-                        )
-                    standing = known[p, 1]
+                    standing = cheapest_for(desk, p, asked.least)
                 desk.notes[p, MINE] = standing
                 for other in order:
                     if other != p:
@@ -148,13 +142,11 @@ def offers(bargain: Bargain, plans: Plans, order: Indices) -> Indices:
     --------
     Two parties that ask for their best in the first of two rounds and then for half of it:
 
-    >>> from entaku.kernels.asking import BY_LEVEL, OWN
+    >>> from entaku.kernels.asking import asking_for
     >>> values = np.array([[[0, 1, 2], [2, 1, 0]]])
     >>> starts, vetoed, floors = np.array([0, 3]), values < 0, np.zeros((1, 2, 2), np.int64)
     >>> bargain = Bargain(values, vetoed, starts, bounds(values, vetoed, starts), floors)
-    >>> none, levels = np.zeros(2, np.int64), np.array([[[2, 1], [2, 1]]])
-    >>> keys, times = np.zeros((1, 2), np.uint64), np.array([[1 / 3, 2 / 3]] * 2)
-    >>> plans = Plans(none + BY_LEVEL, levels, keys, none + 1, none + OWN, np.zeros(2), none + 1, times)
+    >>> plans = asking_for(np.array([[[2, 1], [2, 1]]]), np.zeros((0, 1), np.int64), starts)
     >>> offers(bargain, plans, np.array([0, 1])).tolist()
     [[1, 0, 2, 4, 1]]
     """
@@ -162,13 +154,11 @@ def offers(bargain: Bargain, plans: Plans, order: Indices) -> Indices:
     for b in range(bargain.starts.shape[0] - 1):
         count *= bargain.starts[b + 1] - bargain.starts[b]
     desk, found = papers(plans, count), np.empty((bargain.values.shape[0], 5), np.int64)
-    known = np.full((bargain.values.shape[1], 2), REFUSED)
     for n in range(found.shape[0]):
-        known[:] = REFUSED
         for p in order:
             add_up(bargain.values[n, p], bargain.vetoed[n, p], bargain.starts, desk.worth[p])
             desk.ends[p] = bargain.bounds[n, p]
             begin(plans, desk, p)
-        package, end, round_, turn, by = _talk(bargain, plans, n, order, desk, known)
+        package, end, round_, turn, by = _talk(bargain, plans, n, order, desk)
         found[n, 0], found[n, 1], found[n, 2], found[n, 3], found[n, 4] = package, end, round_, turn, by
     return found

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels.ladders import rungs
 from entaku.rehearsal.models import Model, model
+from entaku.rehearsal.plans import Known, Plan, Planned
 from entaku.rehearsal.seat import NONE, Seat, Strategy
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+COUNTED: Final = "frequency"
+"""The model that `entaku.kernels.guessing` has."""
 
 
 @dataclass
@@ -30,6 +35,11 @@ class Choice:
             self._models.append(model(self.name).MAKE(seat))
         self._models[0].listen(seat)
         return self._models[0]
+
+    def plan(self, asked: Plan | None) -> Plan | None:
+        """Plan to choose among what is asked for, where compiled code has the model."""
+        counts = self.name == COUNTED
+        return replace(asked, counts=True, band=self.band) if counts and asked is not None else None
 
     def pick(self, seat: Seat, packages: Ints) -> Ints:
         """Which packages (n,) are best for the other and no worse than these? Of equal ones the cheapest."""
@@ -64,3 +74,7 @@ class Choosing:
     def accepts(self, seat: Seat, offered: Ints) -> Bools:
         """Accept as the strategy does."""
         return self.own.accepts(seat, offered)
+
+    def plan(self, known: Known) -> Plan | None:
+        """Plan as the strategy does, with the choice."""
+        return self.choice.plan(self.own.plan(known) if isinstance(self.own, Planned) else None)

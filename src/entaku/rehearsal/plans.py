@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from entaku.kernels import asking
 from entaku.kernels.packages import worth
 from entaku.rehearsal.aspiring import Clock
-from entaku.rehearsal.laying import Stakes, options
+from entaku.rehearsal.laying import Stakes
 from entaku.rehearsal.table import Side
 from entaku.space.study import Study
 
@@ -42,6 +42,9 @@ class Plan:
         How many offers back it answers to.
     accepts, share, window
         By which rule it accepts, and the settings of that.
+    counts, band
+        Whether it picks among packages that are as good by counting what others ask for, and within which share of
+        its own range they count as equally good.
     """
 
     asks: int
@@ -51,6 +54,8 @@ class Plan:
     accepts: int = asking.OWN
     share: float = 0.0
     window: int = 1
+    counts: bool = False
+    band: float | Floats = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class Known:
         What its worst and its best package are worth.
     times : (R,) float
         How much of the talks is over at its turns.
+    options : (X, I) int64
+        Which option of its issue, from 0, each package takes: listed when first asked for.
     """
 
     study: Study
@@ -89,6 +96,12 @@ class Known:
     draws: Ints
     own: Own
     times: tuple[float, ...]
+    listed: Callable[[], Ints]
+
+    @property
+    def options(self) -> Ints:
+        """See above."""
+        return self.listed()
 
     @property
     def seed(self) -> int:
@@ -108,11 +121,6 @@ class Known:
         values = self.stakes.values[:, at].astype(np.int64, copy=False)
         return Side(worth(values, self.stakes.vetoed[:, at], self.stakes.starts)[:, 0])
 
-    @cached_property
-    def options(self) -> Ints:
-        """Which option of its issue, from 0, does each package (X, I) take?"""
-        return options(self.study)
-
 
 @runtime_checkable
 class Planned(Protocol):
@@ -127,24 +135,21 @@ def by_level(level: Callable[[Clock], Ints], known: Known) -> Plan:
     return Plan(asking.BY_LEVEL, np.stack([level(moment) for moment in known.moments], axis=1))
 
 
-def side_by_side(plans: Mapping[int, Plan], times: Floats, plays: int) -> asking.Plans:
-    """Put the plans of those who are seated, by their places, side by side; `times` (P, R) is the clock of each."""
-    parties, rounds = times.shape
-    given = np.zeros((plays, parties, rounds), dtype=np.int64)
-    keys = np.zeros((plays, parties), dtype=np.uint64)
+def side_by_side(plans: Mapping[int, Plan], known: Mapping[int, Known], parties: int) -> asking.Plans:
+    """Put the plans of those who are seated, by their places among all parties, side by side."""
+    first = next(iter(known.values()))
+    levels = np.zeros((len(first.draws), parties, len(first.times)), dtype=np.int64)
+    outcomes, options = first.study.outcomes, np.zeros((0, 1), dtype=np.int64)
+    if any(plan.counts for plan in plans.values()):
+        options = first.options
+    found = asking.asking_for(levels, options, outcomes.starts)
     for place, plan in plans.items():
+        found.asks[place], found.lag[place] = plan.asks, plan.lag
+        found.accepts[place], found.share[place], found.window[place] = plan.accepts, plan.share, plan.window
+        found.counts[place], found.band[:, place] = plan.counts, plan.band
+        found.times[place] = known[place].times
         if plan.given is not None:
-            given[:, place] = plan.given
+            found.given[:, place] = plan.given
         if plan.keys is not None:
-            keys[:, place] = plan.keys
-    each = [plans.get(place, Plan(asking.BY_LEVEL)) for place in range(parties)]
-    return asking.Plans(
-        asks=np.array([plan.asks for plan in each], dtype=np.int64),
-        given=given,
-        keys=keys,
-        lag=np.array([plan.lag for plan in each], dtype=np.int64),
-        accepts=np.array([plan.accepts for plan in each], dtype=np.int64),
-        share=np.array([plan.share for plan in each], dtype=np.float64),
-        window=np.array([plan.window for plan in each], dtype=np.int64),
-        times=times,
-    )
+            found.keys[:, place] = plan.keys
+    return found

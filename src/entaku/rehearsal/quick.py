@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from entaku.kernels.offers import OPEN, Bargain, bounds, offers
 from entaku.rehearsal.believing import known_to
-from entaku.rehearsal.laying import Stakes, at_stake, laid
+from entaku.rehearsal.laying import Stakes, at_stake, laid, options
 from entaku.rehearsal.manner import Manner
-from entaku.rehearsal.plans import Known, Own, Plan, Planned, side_by_side
+from entaku.rehearsal.plans import Known, Own, Planned, side_by_side
 from entaku.rehearsal.played import Played
 from entaku.rehearsal.protocols.offers import Rules, play
 from entaku.rehearsal.seat import Strategy
@@ -28,7 +28,6 @@ AT_ONCE: Final = 1000
 CELLS: Final = 2**21
 """Values of packages, of all parties, or offers heard that are kept at once: 16 MiB, which are used again."""
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
@@ -53,6 +52,14 @@ class Setting:
         """How does each of these plays (n,) go, move by move?"""
         table = laid(self.study, self.parties, self.rules.rounds, self.months, plays)
         return play(replace(table, priors=self._known), self.strategies(plays), self.rules)
+
+    def options(self) -> Ints:
+        """Which option of its issue, from 0, does each package (X, I) take?"""
+        return self._options
+
+    @cached_property
+    def _options(self) -> Ints:
+        return options(self.study)
 
     @cached_property
     def _known(self) -> tuple[Prior, ...]:
@@ -88,16 +95,13 @@ def _ends(setting: Setting, plays: Ints) -> Ints:
     stakes = at_stake(setting.study, setting.parties, rules.rounds, setting.months, plays)
     if not stakes.exact:
         return _played(setting, plays)
-    bargain, times = _bargain(stakes), _times(rules, len(strategies))
-    plans: dict[int, Plan] = {}
-    for place, made in planned.items():
-        own = Own(*np.ascontiguousarray(bargain.bounds[:, place].T))
-        clock = tuple(times[place].tolist())
-        plan = made.plan(Known(setting.study, stakes, setting.parties[place], place, plays, own, clock))
-        if plan is None:
-            return _played(setting, plays)
-        plans[place] = plan
-    found = np.asarray(offers(bargain, side_by_side(plans, times, len(plays)), np.array(rules.order)))
+    bargain = _bargain(stakes)
+    known = {place: _known(setting, stakes, bargain, place, plays) for place in planned}
+    plans = {place: made.plan(known[place]) for place, made in planned.items()}
+    sure = {place: plan for place, plan in plans.items() if plan is not None}
+    if len(sure) < len(plans):
+        return _played(setting, plays)
+    found = np.asarray(offers(bargain, side_by_side(sure, known, len(strategies)), np.array(rules.order)))
     rest = found[:, 1] == OPEN
     if rest.any():
         found[rest] = _played(setting, plays[rest])
@@ -130,9 +134,15 @@ def _bargain(stakes: Stakes) -> Bargain:
     return Bargain(values, stakes.vetoed, stakes.starts, between, floors)
 
 
-def _times(rules: Rules, parties: int) -> Floats:
-    """How much of the talks is over at everybody's turn of every round (P, R)?"""
-    times = np.zeros((parties, rules.rounds))
-    for turn, party in enumerate(rules.order, 1):
-        times[party] = [rules.time(r + 1, r * len(rules.order) + turn) for r in range(rules.rounds)]
-    return times
+def _known(setting: Setting, stakes: Stakes, bargain: Bargain, place: int, plays: Ints) -> Known:
+    rules, turn = setting.rules, setting.rules.order.index(place) + 1
+    return Known(
+        setting.study,
+        stakes,
+        setting.parties[place],
+        place,
+        plays,
+        Own(*np.ascontiguousarray(bargain.bounds[:, place].T)),
+        tuple(rules.time(r + 1, r * len(rules.order) + turn) for r in range(rules.rounds)),
+        setting.options,
+    )

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels.asking import FAIR
 from entaku.model.text import Text
 from entaku.rehearsal.aspiring import BAND, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
 from entaku.rehearsal.choosing import Choice
 from entaku.rehearsal.models import names
 from entaku.rehearsal.nash import nash_package
+from entaku.rehearsal.plans import Known, Plan
 from entaku.rehearsal.seat import NONE, Seat
 
 Floats = NDArray[np.float64]
@@ -64,6 +66,10 @@ class Nice:
     def accepts(self, seat: Seat, offered: Ints) -> NDArray[np.bool_]:
         """Accept what reaches the level."""
         return seat.own.worth(offered) >= self._level(seat)
+
+    def plan(self, known: Known) -> Plan | None:  # noqa: ARG002
+        """Ask for as much less on the way to a fair deal as the others have come."""
+        return Choice(self.model, self.band).plan(Plan(FAIR))
 
     def _level(self, seat: Seat) -> Ints:
         if self._known[0] != seat.turn:
