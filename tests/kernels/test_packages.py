@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entaku.kernels.offers import bounds
-from entaku.kernels.packages import REFUSED, along, worth
+from entaku.kernels.packages import REFUSED, along, summed, worth
 
 
 @given(st.integers(0, 2**32), st.lists(st.integers(1, 4), min_size=1, max_size=4))
@@ -26,6 +26,9 @@ def test_sums_over_blocks(seed: int, sizes: list[int]) -> None:
             for taken in packages
         ]
         assert found[n, p].tolist() == expected
+        barred = np.where(vetoed[n, p], REFUSED, values[n, p])[None].repeat(len(packages), axis=0)
+        assert summed(barred, starts, np.arange(len(packages))).tolist() == expected
+        assert summed(barred[:1], starts, np.array([-1])).tolist() == [REFUSED]
         able = [value for value in expected if value != REFUSED]
         assert ends[n, p].tolist() == ([min(able), max(able)] if able else [REFUSED, REFUSED])
 

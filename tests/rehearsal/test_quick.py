@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from entaku.kernels.packages import REFUSED, worth
 from entaku.model.basics import Range
 from entaku.model.case import Case, KeyQuestion
 from entaku.model.issue import Impossible, Issue, Option
@@ -19,9 +20,11 @@ from entaku.model.statement import NoDealValue, Statement
 from entaku.model.text import both
 from entaku.rehearsal import quick
 from entaku.rehearsal.manner import manner
+from entaku.rehearsal.plans import Sums
 from entaku.rehearsal.played import AGREED, DEADLINE, LEFT
 from entaku.rehearsal.protocols.offers import Rules
 from entaku.rehearsal.quick import Setting, ends
+from entaku.rehearsal.table import Side
 from entaku.space.study import Study, lay_out
 
 MONTHS = 6
@@ -202,6 +205,19 @@ def test_blocks_of_plays_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None
             parts = ends(setting, range(30))
         assert parts.package.tolist() == whole.package.tolist()
         assert parts.turn.tolist() == whole.turn.tolist()
+
+
+@given(st.integers(0, 2**32), st.lists(st.integers(1, 5), min_size=1, max_size=4))
+def test_packages_need_not_be_listed(seed: int, sizes: list[int]) -> None:
+    dice, starts = np.random.default_rng(seed), np.cumsum([0, *sizes])
+    values = dice.integers(-3, 4, (4, 1, starts[-1]))
+    barred = dice.random(values.shape) < 0.2
+    side = Side(worth(values, barred, starts)[:, 0])
+    sums = Sums(np.where(barred, REFUSED, values)[:, 0], starts)
+    able = side.best != REFUSED
+    assert sums.favourite[able].tolist() == side.favourite[able].tolist()
+    some = dice.integers(-1, np.prod(sizes), 4)
+    assert sums.worth(some).tolist() == side.worth(some).tolist()
 
 
 def test_nobody_accepts_what_no_deal_beats() -> None:

@@ -14,7 +14,16 @@ from numpy.typing import NDArray
 
 from entaku.kernels.compiling import lean
 from entaku.kernels.counter_compiled import fold, unit_word
-from entaku.kernels.guessing import Counts, best_for_others, count, fair, forget, room_to_count, weigh
+from entaku.kernels.guessing import (
+    Counts,
+    Options,
+    best_for_others,
+    count,
+    fair,
+    forget,
+    room_to_count,
+    weigh,
+)
 from entaku.kernels.ladders import Hooks, at_rung, cheapest, following, hang, rung_of, tally
 from entaku.kernels.packages import REFUSED
 
@@ -72,16 +81,16 @@ class Plans(NamedTuple):
     times: Floats
     counts: Bools
     band: Floats
-    options: Indices
+    options: Options
     starts: Indices
 
 
-def asking_for(levels: Indices, options: Indices, starts: Indices) -> Plans:
+def asking_for(levels: Indices, options: Options, starts: Indices) -> Plans:
     """Plan that everybody asks for these levels (N, P, R), and accepts what reaches them: to be filled in further.
 
     Examples
     --------
-    >>> plans = asking_for(np.zeros((5, 2, 3), np.int64), np.zeros((0, 1), np.int64), np.array([0, 4]))
+    >>> plans = asking_for(np.zeros((5, 2, 3), np.int64), np.zeros((0, 1), np.int32), np.array([0, 4]))
     >>> plans.times.shape, bool((plans.asks == BY_LEVEL).all() and (plans.accepts == OWN).all())
     ((2, 3), True)
     """

@@ -17,6 +17,7 @@ from entaku.kernels.ladders import Hooks
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
+Options = NDArray[np.int32]
 
 
 class Counts(NamedTuple):
@@ -24,10 +25,10 @@ class Counts(NamedTuple):
 
     Attributes
     ----------
-    options : (X, I) int64
-        Which option of each issue, from 0, a package takes.
+    options : (X, I) int32
+        Which option of each issue, numbered 0..O-1 over all issues, a package takes.
     starts : (I+1,) int64
-        Issue i has the places ``starts[i]`` to ``starts[i + 1]`` among all options.
+        Issue i has the options ``starts[i]`` to ``starts[i + 1]``.
     kept : (P, I) int64
         How often an offer left an issue as it was in the offer before.
     wanted : (P, O) int64
@@ -38,7 +39,7 @@ class Counts(NamedTuple):
         What was heard last; -1 for nothing.
     """
 
-    options: Indices
+    options: Options
     starts: Indices
     kept: Indices
     wanted: Indices
@@ -47,15 +48,15 @@ class Counts(NamedTuple):
 
 
 @register_jitable
-def room_to_count(options: Indices, starts: Indices, parties: int) -> Counts:
+def room_to_count(options: Options, starts: Indices, parties: int) -> Counts:
     """Give room for what so many parties hear."""
-    issues, places = options.shape[1], starts[-1]
+    issues, number = options.shape[1], starts[-1]
     return Counts(
         options,
         starts,
         np.empty((parties, issues), np.int64),
-        np.empty((parties, places), np.int64),
-        np.empty((parties, places), np.float64),
+        np.empty((parties, number), np.int64),
+        np.empty((parties, number), np.float64),
         np.empty(parties, np.int64),
     )
 
@@ -76,7 +77,7 @@ def count(counts: Counts, p: int, package: int) -> None:
         option = counts.options[package, issue]
         if before >= 0 and counts.options[before, issue] == option:
             counts.kept[p, issue] += 1
-        counts.wanted[p, counts.starts[issue] + option] += 1
+        counts.wanted[p, option] += 1
     counts.before[p] = package
 
 
@@ -88,10 +89,10 @@ def weigh(counts: Counts, p: int) -> None:
         total += 1.0 + counts.kept[p, issue]
     for issue in range(counts.kept.shape[1]):
         weight, most = (1.0 + counts.kept[p, issue]) / total, 1.0
-        for place in range(starts[issue], starts[issue + 1]):
-            most = max(most, 1.0 + counts.wanted[p, place])
-        for place in range(starts[issue], starts[issue + 1]):
-            counts.shares[p, place] = weight * ((1.0 + counts.wanted[p, place]) / most)
+        for option in range(starts[issue], starts[issue + 1]):
+            most = max(most, 1.0 + counts.wanted[p, option])
+        for option in range(starts[issue], starts[issue + 1]):
+            counts.shares[p, option] = weight * ((1.0 + counts.wanted[p, option]) / most)
 
 
 @lean
@@ -99,7 +100,7 @@ def thought(counts: Counts, p: int, package: int) -> float:
     """What is a package thought worth to the others?"""
     total = 0.0
     for issue in range(counts.options.shape[1]):
-        total += counts.shares[p, counts.starts[issue] + counts.options[package, issue]]
+        total += counts.shares[p, counts.options[package, issue]]
     return total
 
 
@@ -112,8 +113,8 @@ def fair(values: Indices, hooks: Hooks, p: int, floor: int, counts: Counts) -> i
     found, largest, most = -1, 0.0, 0.0
     for issue in range(counts.options.shape[1]):
         top = 0.0
-        for place in range(counts.starts[issue], counts.starts[issue + 1]):
-            top = max(top, counts.shares[p, place])
+        for option in range(counts.starts[issue], counts.starts[issue + 1]):
+            top = max(top, counts.shares[p, option])
         most += top
     for hook in range(hooks.first.shape[1] - 1, -1, -1):
         x = hooks.first[p, hook]

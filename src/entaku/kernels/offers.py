@@ -146,7 +146,7 @@ def offers(bargain: Bargain, plans: Plans, order: Indices) -> Indices:
     >>> values = np.array([[[0, 1, 2], [2, 1, 0]]])
     >>> starts, vetoed, floors = np.array([0, 3]), values < 0, np.zeros((1, 2, 2), np.int64)
     >>> bargain = Bargain(values, vetoed, starts, bounds(values, vetoed, starts), floors)
-    >>> plans = asking_for(np.array([[[2, 1], [2, 1]]]), np.zeros((0, 1), np.int64), starts)
+    >>> plans = asking_for(np.array([[[2, 1], [2, 1]]]), np.zeros((0, 1), np.int32), starts)
     >>> offers(bargain, plans, np.array([0, 1])).tolist()
     [[1, 0, 2, 4, 1]]
     """

@@ -150,3 +150,38 @@ def valued(values: Indices, packages: Indices) -> Indices:
     for n in range(packages.shape[0]):
         found[n] = values[n, packages[n]] if packages[n] >= 0 else REFUSED
     return found
+
+
+@njit(cache=True, nogil=True)
+def summed(values: Indices, starts: Indices, packages: Indices) -> Indices:
+    """What is one package of each row worth, from the values of block options?
+
+    Parameters
+    ----------
+    values : (N, K) int64
+        `REFUSED` for an option that is vetoed.
+    starts : (B+1,) int64
+        Block b has the options ``starts[b]`` to ``starts[b + 1]``; packages are numbered as in `worth`.
+    packages : (N,) int64
+        Below 0 for none.
+
+    Returns
+    -------
+    (N,) int64
+        `REFUSED` for none, and where an option is vetoed.
+
+    Examples
+    --------
+    >>> values = np.array([[0, 5, 1, 2, REFUSED]] * 3)
+    >>> summed(values, np.array([0, 2, 5]), np.array([4, 5, -1])).tolist()
+    [7, -4611686018427387904, -4611686018427387904]
+    """
+    found = np.empty(packages.shape[0], np.int64)
+    for n in range(packages.shape[0]):
+        total, rest, able = 0, max(packages[n], 0), packages[n] >= 0
+        for b in range(starts.shape[0] - 2, -1, -1):
+            size = starts[b + 1] - starts[b]
+            part = values[n, starts[b] + rest % size]
+            total, rest, able = total + part, rest // size, able and part != REFUSED
+        found[n] = total if able else REFUSED
+    return found

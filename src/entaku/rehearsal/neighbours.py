@@ -23,14 +23,28 @@ class Neighbours:
     options: Ints
 
     @cached_property
-    def _radix(self) -> tuple[int, ...]:
-        return tuple((self.options.max(axis=0) + 1).tolist())
+    def _strides(self) -> Ints:
+        """How far apart in the code are two options of an issue that follow each other?"""
+        sizes = self.options.max(axis=0) + 1
+        return np.asarray(np.cumprod(np.concatenate([[1], sizes[:0:-1]]))[::-1])
 
     @cached_property
-    def _index(self) -> tuple[Ints, Ints]:
-        codes = np.ravel_multi_index(tuple(self.options.T), self._radix)
-        order = np.argsort(codes)
-        return codes[order], order
+    def _codes(self) -> Ints:
+        """Give the code of each package (X,), which its options follow from."""
+        return np.asarray(self.options @ self._strides)
+
+    @cached_property
+    def _sorted(self) -> tuple[Ints, Ints]:
+        order = np.argsort(self._codes)
+        return self._codes[order], order
+
+    def _package(self, codes: Ints) -> Ints:
+        """Which package (n,) has each code? `NONE` where it cannot be."""
+        known, order = self._sorted
+        if known[-1] == len(known) - 1:  # all can be
+            return np.asarray(order[codes])
+        place = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+        return np.where(known[place] == codes, order[place], NONE)
 
     @cached_property
     def single(self) -> tuple[Change, ...]:
@@ -48,11 +62,9 @@ class Neighbours:
 
     def changed(self, packages: Ints, change: Change) -> Ints:
         """Which package (n,) is each of these with the change? `NONE` where it cannot be, or nothing would change."""
-        wanted = self.options[packages].copy()
+        codes, real = self._codes[packages], np.ones(packages.shape, dtype=np.bool_)
         for issue, option in change:
-            wanted[:, issue] = option
-        real = np.all([wanted[:, issue] != self.options[packages, issue] for issue, _ in change], axis=0)
-        codes, order = self._index
-        sought = np.ravel_multi_index(tuple(wanted.T), self._radix)
-        place = np.minimum(np.searchsorted(codes, sought), len(codes) - 1)
-        return np.where(real & (codes[place] == sought), order[place], NONE)
+            now = self.options[packages, issue]
+            codes += (option - now) * self._strides[issue]
+            real &= now != option
+        return np.where(real, self._package(codes), NONE)

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels import asking
-from entaku.kernels.packages import worth
+from entaku.kernels.packages import REFUSED, summed
 from entaku.rehearsal.aspiring import Clock
 from entaku.rehearsal.laying import Stakes
-from entaku.rehearsal.table import Side
 from entaku.space.study import Study
 
 Floats = NDArray[np.float64]
@@ -75,7 +75,7 @@ class Moment:
     time: float
 
 
-@dataclass(frozen=True)  # without slots: its packages are listed when first asked for
+@dataclass(frozen=True)  # without slots: some of it is made when first asked for
 class Known:
     """What one party knows before the talks begin, in the plays `draws` (n,) of R rounds.
 
@@ -115,11 +115,38 @@ class Known:
         return tuple(Moment(self.own, floor, time) for floor, time in zip(floors, self.times, strict=True))
 
     @cached_property
-    def side(self) -> Side:
-        """Give its own values of all packages."""
-        at = slice(self.place, self.place + 1)
-        values = self.stakes.values[:, at].astype(np.int64, copy=False)
-        return Side(worth(values, self.stakes.vetoed[:, at], self.stakes.starts)[:, 0])
+    def sums(self) -> Sums:
+        """Give its own values of packages."""
+        values = self.stakes.values[:, self.place].astype(np.int64, copy=False)
+        return Sums(np.where(self.stakes.vetoed[:, self.place], REFUSED, values), self.stakes.starts)
+
+
+@dataclass(frozen=True)  # without slots: as above
+class Sums:
+    """What `table.Side` says of one party's packages, from its values (n, K) of block options: none is listed.
+
+    Block b has the options ``starts[b]`` to ``starts[b + 1]``; what is vetoed is `REFUSED`.
+    """
+
+    values: Ints
+    starts: Ints
+
+    @cached_property
+    def rows(self) -> Ints:
+        """Number the plays."""
+        return np.arange(len(self.values))
+
+    @cached_property
+    def favourite(self) -> Ints:
+        """Which package (n,) is worth most, the lowest number where several are?"""
+        found = np.zeros(len(self.values), dtype=np.int64)
+        for start, end in pairwise(self.starts.tolist()):
+            found = found * (end - start) + self.values[:, start:end].argmax(axis=1)
+        return found
+
+    def worth(self, packages: Ints) -> Ints:
+        """What are these packages (n,) worth, one in each play? `REFUSED` for none (below 0)."""
+        return np.asarray(summed(self.values, self.starts, packages))
 
 
 @runtime_checkable
@@ -139,9 +166,9 @@ def side_by_side(plans: Mapping[int, Plan], known: Mapping[int, Known], parties:
     """Put the plans of those who are seated, by their places among all parties, side by side."""
     first = next(iter(known.values()))
     levels = np.zeros((len(first.draws), parties, len(first.times)), dtype=np.int64)
-    outcomes, options = first.study.outcomes, np.zeros((0, 1), dtype=np.int64)
+    outcomes, options = first.study.outcomes, np.zeros((0, 1), dtype=np.int32)
     if any(plan.counts for plan in plans.values()):
-        options = first.options
+        options = (first.options + outcomes.starts[:-1]).astype(np.int32)
     found = asking.asking_for(levels, options, outcomes.starts)
     for place, plan in plans.items():
         found.asks[place], found.lag[place] = plan.asks, plan.lag

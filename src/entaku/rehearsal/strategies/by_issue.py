@@ -13,7 +13,7 @@ from entaku.model.errors import Fault, NotPossible
 from entaku.model.text import Text
 from entaku.rehearsal.cards import Parameter, Settings, StrategyCard
 from entaku.rehearsal.neighbours import Neighbours
-from entaku.rehearsal.plans import Known, Plan
+from entaku.rehearsal.plans import Known, Plan, Sums
 from entaku.rehearsal.seat import Seat
 from entaku.rehearsal.strategies.concede import BETA
 from entaku.rehearsal.table import Side
@@ -69,7 +69,7 @@ class ByIssue:
         """Offer the package that the path has reached."""
         if not len(self._path):
             self._path = _path(seat.own, seat.options, seat.floor, self.order)
-        now = self._reached(self._path, seat.time)
+        now = self._path[seat.own.rows, self._reached(seat.time, self._path.shape[1])]
         return np.where(seat.own.worth(now) >= seat.floor, now, seat.cheapest(seat.floor))
 
     def accepts(self, seat: Seat, offered: Ints) -> NDArray[np.bool_]:
@@ -78,16 +78,19 @@ class ByIssue:
 
     def plan(self, known: Known) -> Plan:
         """Ask for the packages of the path."""
-        path = _path(known.side, known.options, known.moments[0].floor, self.order)
-        return Plan(BY_NAME, np.stack([self._reached(path, time) for time in known.times], axis=1))
+        path = _path(known.sums, known.options, known.moments[0].floor, self.order)
+        reached = np.empty((len(known.times), len(path)), dtype=np.int64)
+        for turn, time in enumerate(known.times):
+            reached[turn] = self._reached(time, path.shape[1])
+        return Plan(BY_NAME, np.take_along_axis(path, reached.T, axis=1))
 
-    def _reached(self, path: Ints, time: float) -> Ints:
-        steps = path.shape[1]
+    def _reached(self, time: float, steps: int) -> Ints:
+        """Which step of its path, in each play or in all, is reached?"""
         reached = np.floor(np.asarray(time ** (1.0 / self.beta)) * steps).astype(np.int64)
-        return np.asarray(path[np.arange(len(path)), np.minimum(reached, steps - 1)])
+        return np.asarray(np.minimum(reached, steps - 1))
 
 
-def _path(own: Side, options: Ints, floor: Ints, order: str) -> Ints:
+def _path(own: Side | Sums, options: Ints, floor: Ints, order: str) -> Ints:
     """Walk from the favourite (n, L) down, issue by issue; a step that cannot be or falls below no deal is left out."""
     issues = options.shape[1]
     named = [int(part) - 1 for part in order.split(">") if part]
