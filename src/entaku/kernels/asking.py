@@ -14,18 +14,10 @@ from numpy.typing import NDArray
 
 from entaku.kernels.compiling import lean
 from entaku.kernels.counter_compiled import fold, unit_word
-from entaku.kernels.guessing import (
-    Counts,
-    Options,
-    best_for_others,
-    count,
-    fair,
-    forget,
-    room_to_count,
-    weigh,
-)
+from entaku.kernels.guessing import Counts, Options, best_for_others, count, forget, room_to_count, weigh
 from entaku.kernels.ladders import Hooks, at_rung, cheapest, following, hang, rung_of, tally
-from entaku.kernels.packages import REFUSED
+from entaku.kernels.nash_search import Search, fair, prepare, room_to_search
+from entaku.kernels.packages import REFUSED, add_up
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -69,6 +61,8 @@ class Plans(NamedTuple):
         Share of its own range within which packages count as equally good to it.
     options, starts
         As in `guessing.Counts`; without packages where nobody counts.
+    parts
+        As in `nash_search.Search`; without options where nobody asks for a fair deal.
     """
 
     asks: Indices
@@ -83,14 +77,16 @@ class Plans(NamedTuple):
     band: Floats
     options: Options
     starts: Indices
+    parts: Options
 
 
-def asking_for(levels: Indices, options: Options, starts: Indices) -> Plans:
+def asking_for(levels: Indices, options: Options, starts: Indices, parts: Options) -> Plans:
     """Plan that everybody asks for these levels (N, P, R), and accepts what reaches them: to be filled in further.
 
     Examples
     --------
-    >>> plans = asking_for(np.zeros((5, 2, 3), np.int64), np.zeros((0, 1), np.int32), np.array([0, 4]))
+    >>> none = np.zeros((0, 1), np.int32)
+    >>> plans = asking_for(np.zeros((5, 2, 3), np.int64), none, np.array([0, 4]), none)
     >>> plans.times.shape, bool((plans.asks == BY_LEVEL).all() and (plans.accepts == OWN).all())
     ((2, 3), True)
     """
@@ -108,6 +104,7 @@ def asking_for(levels: Indices, options: Options, starts: Indices) -> Plans:
         band=np.zeros((plays, parties)),
         options=options,
         starts=starts,
+        parts=parts,
     )
 
 
@@ -129,13 +126,14 @@ class Papers(NamedTuple):
         What the packages that were heard are worth, those across a red line left out.
     ends : (P, 2) int64
         What the worst and the best package are worth.
-    notes : (P, 13) int64
+    notes : (P, 14) int64
         By the places below.
     level : (P,) float64
         What an answering party last asked for.
     asked : (P,) float64
         The same for the last level of which it made an offer.
     counts : Counts
+    search : Search
     """
 
     worth: Indices
@@ -150,14 +148,15 @@ class Papers(NamedTuple):
     level: Floats
     asked: Floats
     counts: Counts
+    search: Search
 
 
-HEARD, DIFFERENT, MOST, LOW, HIGH, MINE, LEAST, CHEAPEST, FIRST, NEW, AFTER, LAST, OFFERED = range(13)
+HEARD, DIFFERENT, MOST, LOW, HIGH, MINE, LEAST, CHEAPEST, GOAL, FIRST, NEW, AFTER, LAST, OFFERED = range(14)
 """Notes of a party: how many packages it heard that cross no red line, how many different ones it heard, and the
 most that one was worth; between which values what it heard lies, where one across a red line is worth its least; what
-it offered since its last turn, -1 for nothing; for which value it last looked up the cheapest package, and that; where
-its own list begins and stands: the first package and the next, what that and the last are worth, and how many it has
-offered."""
+it offered since its last turn, -1 for nothing; for which value it last looked up the cheapest package, and that;
+which package last seemed fair; where its own list begins and stands: the first package and the next, what that and the
+last are worth, and how many it has offered."""
 
 
 class Turn(NamedTuple):
@@ -178,8 +177,8 @@ class Asked(NamedTuple):
 
 
 @register_jitable
-def papers(plans: Plans, packages: int) -> Papers:
-    """Give room for one play."""
+def papers(plans: Plans, packages: int, blocks: Indices) -> Papers:
+    """Give room for one play of so many packages, whose blocks begin there."""
     _, parties, rounds = plans.given.shape
     by_chance, looks = np.any(plans.asks == BY_CHANCE), np.any(plans.asks == NEW_FOR_NEW)
     first, after = np.empty((parties, packages), np.int32), np.empty((parties, packages), np.int32)
@@ -192,17 +191,19 @@ def papers(plans: Plans, packages: int) -> Papers:
         np.empty((parties, packages if looks else 0), np.bool_),
         np.empty((parties, rounds * (parties - 1)), np.int64),
         np.empty((parties, 2), np.int64),
-        np.empty((parties, 13), np.int64),
+        np.empty((parties, 14), np.int64),
         np.empty(parties, np.float64),
         np.empty(parties, np.float64),
         room_to_count(plans.options, plans.starts, parties),
+        room_to_search(blocks, plans.parts, parties),
     )
 
 
 @register_jitable
-def begin(plans: Plans, papers: Papers, p: int) -> None:
-    """Lay out the papers of a party whose packages are worth and whose ends are written already."""
+def begin(plans: Plans, papers: Papers, p: int, values: Indices, vetoed: Bools) -> None:
+    """Lay out the papers of a party from its values of block options (K,); its ends are written already."""
     hooks, notes, best = papers.hooks, papers.notes, papers.ends[p, 1]
+    add_up(values, vetoed, papers.search.starts, papers.worth[p])
     hooks.low[p] = papers.ends[p, 0]
     hang(papers.worth, hooks, p, best)
     notes[p, :] = 0
@@ -215,6 +216,9 @@ def begin(plans: Plans, papers: Papers, p: int) -> None:
     if plans.asks[p] == BY_CHANCE:
         papers.order[p, :] = -1
         tally(papers.worth, hooks, p, papers.upto)
+    if plans.asks[p] == FAIR:
+        prepare(papers.search, p, values, vetoed, best)
+        notes[p, FIRST] = notes[p, GOAL] = cheapest(papers.worth, hooks, p, best)
     if plans.asks[p] == NEW_FOR_NEW:
         papers.seen[p, :] = False
         papers.ahead[p, :] = -1
@@ -330,8 +334,14 @@ def _whole(level: float, floor: int, best: int) -> int:
 def _on_the_way(papers: Papers, p: int, floor: int) -> int:
     """Come as far towards the package that seems fair as the others have come, by what their offers were worth."""
     best, low, high = float(papers.ends[p, 1]), float(papers.notes[p, LOW]), float(papers.notes[p, HIGH])
-    package = fair(papers.worth, papers.hooks, p, floor, papers.counts)
-    goal = float(floor) + (float(papers.worth[p, package] - floor) if package >= 0 else 0.0)
+    goal = float(floor)
+    if papers.ends[p, 1] > floor:
+        start = papers.notes[p, GOAL]
+        if papers.worth[p, start] <= floor:
+            start = papers.notes[p, FIRST]
+        start = fair(papers.search, papers.counts, papers.worth, p, floor, start)
+        papers.notes[p, GOAL] = start
+        goal += float(papers.worth[p, start] - floor)
     come = 0.0
     if papers.counts.before[p] >= 0:
         come = min(max((high - low) / (goal - low), 0.0), 1.0) if goal > low else 1.0

@@ -105,33 +105,6 @@ def thought(counts: Counts, p: int, package: int) -> float:
 
 
 @lean
-def fair(values: Indices, hooks: Hooks, p: int, floor: int, counts: Counts) -> int:
-    """Which package has the largest product of own gain and what it is thought worth to the others? -1 for none.
-
-    Of equal ones the lowest number. Packages are looked at from the own best down, as far as any could still win.
-    """
-    found, largest, most = -1, 0.0, 0.0
-    for issue in range(counts.options.shape[1]):
-        top = 0.0
-        for option in range(counts.starts[issue], counts.starts[issue + 1]):
-            top = max(top, counts.shares[p, option])
-        most += top
-    for hook in range(hooks.first.shape[1] - 1, -1, -1):
-        x = hooks.first[p, hook]
-        if x < 0:
-            continue
-        gain = hooks.low[p] + ((hook + 1) << hooks.shift[p]) - floor  # more than anything on this hook brings
-        if gain <= 0 or gain * most < largest:
-            break
-        while x >= 0:
-            product = max(float(values[p, x] - floor), 0.0) * thought(counts, p, x)
-            if product > largest or (product == largest and 0 <= x < found):
-                found, largest = x, product
-            x = hooks.after[p, x]
-    return found
-
-
-@lean
 def best_for_others(values: Indices, hooks: Hooks, p: int, package: int, limit: int, counts: Counts) -> int:
     """Which package is thought worth most to the others, no worse than this one and worth no more than a limit?
 

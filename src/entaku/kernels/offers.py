@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from entaku.kernels.asking import MINE, Papers, Plans, Turn, ask, begin, cheapest_for, hear, papers, takes
 from entaku.kernels.compiling import lean
-from entaku.kernels.packages import REFUSED, add_up
+from entaku.kernels.packages import REFUSED
 
 if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
@@ -146,19 +146,19 @@ def offers(bargain: Bargain, plans: Plans, order: Indices) -> Indices:
     >>> values = np.array([[[0, 1, 2], [2, 1, 0]]])
     >>> starts, vetoed, floors = np.array([0, 3]), values < 0, np.zeros((1, 2, 2), np.int64)
     >>> bargain = Bargain(values, vetoed, starts, bounds(values, vetoed, starts), floors)
-    >>> plans = asking_for(np.array([[[2, 1], [2, 1]]]), np.zeros((0, 1), np.int32), starts)
+    >>> none = np.zeros((0, 1), np.int32)
+    >>> plans = asking_for(np.array([[[2, 1], [2, 1]]]), none, starts, none)
     >>> offers(bargain, plans, np.array([0, 1])).tolist()
     [[1, 0, 2, 4, 1]]
     """
     count = 1
     for b in range(bargain.starts.shape[0] - 1):
         count *= bargain.starts[b + 1] - bargain.starts[b]
-    desk, found = papers(plans, count), np.empty((bargain.values.shape[0], 5), np.int64)
+    desk, found = papers(plans, count, bargain.starts), np.empty((bargain.values.shape[0], 5), np.int64)
     for n in range(found.shape[0]):
         for p in order:
-            add_up(bargain.values[n, p], bargain.vetoed[n, p], bargain.starts, desk.worth[p])
             desk.ends[p] = bargain.bounds[n, p]
-            begin(plans, desk, p)
+            begin(plans, desk, p, bargain.values[n, p], bargain.vetoed[n, p])
         package, end, round_, turn, by = _talk(bargain, plans, n, order, desk)
         found[n, 0], found[n, 1], found[n, 2], found[n, 3], found[n, 4] = package, end, round_, turn, by
     return found

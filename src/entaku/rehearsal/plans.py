@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entaku.kernels import asking
+from entaku.kernels.nash_search import parts_of
 from entaku.kernels.packages import REFUSED, summed
 from entaku.rehearsal.aspiring import Clock
 from entaku.rehearsal.laying import Stakes
@@ -166,10 +167,13 @@ def side_by_side(plans: Mapping[int, Plan], known: Mapping[int, Known], parties:
     """Put the plans of those who are seated, by their places among all parties, side by side."""
     first = next(iter(known.values()))
     levels = np.zeros((len(first.draws), parties, len(first.times)), dtype=np.int64)
-    outcomes, options = first.study.outcomes, np.zeros((0, 1), dtype=np.int32)
+    outcomes, asks = first.study.outcomes, {plan.asks for plan in plans.values()}
+    options = parts = np.zeros((0, 1), dtype=np.int32)
     if any(plan.counts for plan in plans.values()):
         options = (first.options + outcomes.starts[:-1]).astype(np.int32)
-    found = asking.asking_for(levels, options, outcomes.starts)
+    if asking.FAIR in asks:
+        parts = parts_of(outcomes.holds)
+    found = asking.asking_for(levels, options, outcomes.starts, parts)
     for place, plan in plans.items():
         found.asks[place], found.lag[place] = plan.asks, plan.lag
         found.accepts[place], found.share[place], found.window[place] = plan.accepts, plan.share, plan.window

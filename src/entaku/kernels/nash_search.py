@@ -1,0 +1,154 @@
+"""Which package has the largest product of own gain and what it is thought worth to others? For compiled code.
+
+Few packages are looked at. With g the own gain, t what a package is thought worth and l any price, g t is at most
+((l g + t / l) / 2)^2, and at the price sqrt(t / g) of a package it is that for this package. The sum l g + t / l goes
+by blocks of issues, so that only options can win whose sums fall little short of the best ones at the price of a
+package that is known to be good.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numba.extending import register_jitable
+from numpy.typing import NDArray
+
+from entaku.kernels.compiling import lean
+from entaku.kernels.guessing import Counts, Options, thought
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+_SLACK = 1e-9  # of the largest sum: far above the rounding of floats
+
+
+class Search(NamedTuple):
+    """What a search needs in one play, and its scratch.
+
+    Attributes
+    ----------
+    starts : (B+1,) int64
+        Block b has the options ``starts[b]`` to ``starts[b + 1]``.
+    parts : (K, W) int32
+        Which options of issues, numbered over all issues, a block option holds; -1 fills up.
+    short : (P, K) float64
+        By how much an option is worth less to a party than the best of its block; without bound where vetoed.
+    best : (P,) int64
+        What a party's best package is worth.
+    lacks : (K,) float64, used : (B+1,) float64
+        By how much the sum of an option falls short of the best of its block, and of those taken so far.
+    place, number : (B+1,) int64
+        Which option of each block is looked at, and the number of what is taken so far.
+    """
+
+    starts: Indices
+    parts: Options
+    short: Floats
+    best: Indices
+    lacks: Floats
+    used: Floats
+    place: Indices
+    number: Indices
+
+
+@register_jitable
+def room_to_search(starts: Indices, parts: Options, parties: int) -> Search:
+    """Give room for the searches of so many parties; none where `parts` is empty."""
+    options, blocks = parts.shape[0], starts.shape[0]
+    return Search(
+        starts,
+        parts,
+        np.empty((parties, options), np.float64),
+        np.empty(parties, np.int64),
+        np.empty(options, np.float64),
+        np.empty(blocks, np.float64),
+        np.empty(blocks, np.int64),
+        np.empty(blocks, np.int64),
+    )
+
+
+@register_jitable
+def prepare(search: Search, p: int, values: Indices, vetoed: Bools, best: int) -> None:
+    """Write down what a party's block options (K,) fall short of, where its best package is worth so much."""
+    search.best[p] = best
+    for b in range(search.starts.shape[0] - 1):
+        most = np.int64(-(2**62))
+        for k in range(search.starts[b], search.starts[b + 1]):
+            most = most if vetoed[k] else max(most, values[k])
+        for k in range(search.starts[b], search.starts[b + 1]):
+            search.short[p, k] = np.inf if vetoed[k] else float(most - values[k])
+
+
+@lean
+def fair(search: Search, counts: Counts, values: Indices, p: int, floor: int, start: int) -> int:
+    """Which package has the largest product? Of equal ones the lowest number.
+
+    The search begins with a package whose own gain is above 0: the better it is, the less is looked at.
+    """
+    found, largest = start, float(values[p, start] - floor) * thought(counts, p, start)
+    price = np.sqrt(thought(counts, p, start) / float(values[p, start] - floor))
+    top = _weigh_options(search, counts, p, price) + price * float(search.best[p] - floor)
+    slack = top * (1.0 + _SLACK) - 2.0 * np.sqrt(largest)
+    b, last = 0, search.starts.shape[0] - 2
+    search.place[0], search.used[0], search.number[0] = 0, 0.0, 0
+    while b >= 0:
+        k = search.starts[b] + search.place[b]
+        if k == search.starts[b + 1]:
+            b -= 1
+            continue
+        search.place[b] += 1
+        used = search.used[b] + search.lacks[k]
+        if used > slack:
+            continue
+        number = search.number[b] * (search.starts[b + 1] - search.starts[b]) + k - search.starts[b]
+        if b < last:
+            b += 1
+            search.place[b], search.used[b], search.number[b] = 0, used, number
+            continue
+        product = max(float(values[p, number] - floor), 0.0) * thought(counts, p, number)
+        if product > largest or (product == largest and number < found):
+            found, largest = number, product
+            slack = top * (1.0 + _SLACK) - 2.0 * np.sqrt(largest)
+    return found
+
+
+@lean
+def _weigh_options(search: Search, counts: Counts, p: int, price: float) -> float:
+    """Write down by how much options fall short of the best sum of their block; give the sum of the best ones."""
+    total = 0.0
+    for b in range(search.starts.shape[0] - 1):
+        most = -np.inf
+        for k in range(search.starts[b], search.starts[b + 1]):
+            share = 0.0
+            for part in search.parts[k]:
+                share += counts.shares[p, part] if part >= 0 else 0.0
+            search.lacks[k] = share / price - price * search.short[p, k]
+            most = max(most, search.lacks[k])
+        for k in range(search.starts[b], search.starts[b + 1]):
+            search.lacks[k] = most - search.lacks[k]
+        total += most
+    return total
+
+
+def parts_of(holds: Indices) -> Options:
+    """Which options does each block option hold, one row each, filled up with -1?
+
+    Parameters
+    ----------
+    holds : (K, M) int64
+        1 where a block option holds an option.
+
+    Examples
+    --------
+    >>> parts_of(np.array([[1, 0, 0, 1], [0, 1, 0, 0]])).tolist()
+    [[0, 3], [1, -1]]
+    """
+    found = np.full((len(holds), int(holds.sum(axis=1).max(initial=1))), -1, dtype=np.int32)
+    row, option = np.nonzero(holds)
+    first = np.searchsorted(row, np.arange(len(holds) + 1))
+    for k, (begin, end) in enumerate(pairwise(first.tolist())):
+        found[k, : end - begin] = option[begin:end]
+    return found
