@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from numba.extending import register_jitable
 
-lean: Final[Any] = register_jitable(forceinline=True, _nrt=False)
+lean: Final[Any] = register_jitable(forceinline=True, error_model="numpy", _nrt=False)
 """For a function that makes no array, called many times within one kernel: references are not counted.
 
 The kernel holds what the function is given, so that nothing can be freed meanwhile. Counting takes four fifths of the

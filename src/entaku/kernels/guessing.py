@@ -84,15 +84,15 @@ def count(counts: Counts, p: int, package: int) -> None:
 @lean
 def weigh(counts: Counts, p: int) -> None:
     """Work out what each option is thought worth."""
-    starts, total = counts.starts, 0.0
-    for issue in range(counts.kept.shape[1]):
-        total += 1.0 + counts.kept[p, issue]
-    for issue in range(counts.kept.shape[1]):
-        weight, most = (1.0 + counts.kept[p, issue]) / total, 1.0
+    starts, kept, wanted, total = counts.starts, counts.kept, counts.wanted, 0.0
+    for issue in range(kept.shape[1]):
+        total += 1.0 + kept[p, issue]
+    for issue in range(kept.shape[1]):
+        weight, most = (1.0 + kept[p, issue]) / total, np.int64(0)
         for option in range(starts[issue], starts[issue + 1]):
-            most = max(most, 1.0 + counts.wanted[p, option])
+            most = max(most, wanted[p, option])
         for option in range(starts[issue], starts[issue + 1]):
-            counts.shares[p, option] = weight * ((1.0 + counts.wanted[p, option]) / most)
+            counts.shares[p, option] = weight * ((1.0 + wanted[p, option]) / (1.0 + most))
 
 
 @lean

@@ -118,17 +118,19 @@ def fair(search: Search, counts: Counts, values: Indices, p: int, floor: int, st
 @lean
 def _weigh_options(search: Search, counts: Counts, p: int, price: float) -> float:
     """Write down by how much options fall short of the best sum of their block; give the sum of the best ones."""
-    total = 0.0
+    total, inverse, lacks = 0.0, 1.0 / price, search.lacks
+    for k in range(lacks.shape[0]):
+        lacks[k] = counts.shares[p, search.parts[k, 0]] * inverse - price * search.short[p, k]
+    for part in range(1, search.parts.shape[1]):
+        for k in range(lacks.shape[0]):
+            if search.parts[k, part] >= 0:
+                lacks[k] += counts.shares[p, search.parts[k, part]] * inverse
     for b in range(search.starts.shape[0] - 1):
         most = -np.inf
         for k in range(search.starts[b], search.starts[b + 1]):
-            share = 0.0
-            for part in search.parts[k]:
-                share += counts.shares[p, part] if part >= 0 else 0.0
-            search.lacks[k] = share / price - price * search.short[p, k]
-            most = max(most, search.lacks[k])
+            most = max(most, lacks[k])
         for k in range(search.starts[b], search.starts[b + 1]):
-            search.lacks[k] = most - search.lacks[k]
+            lacks[k] = most - lacks[k]
         total += most
     return total
 
