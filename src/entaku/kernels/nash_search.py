@@ -40,8 +40,10 @@ class Search(NamedTuple):
         What a party's best package is worth.
     lacks : (K,) float64, used : (B+1,) float64
         By how much the sum of an option falls short of the best of its block, and of those taken so far.
+    able : (K+1,) int64, ends : (B+1,) int64
+        Which options may win, and where those of each block end.
     place, number : (B+1,) int64
-        Which option of each block is looked at, and the number of what is taken so far.
+        Which of them is looked at, and the number of what is taken so far.
     """
 
     starts: Indices
@@ -50,6 +52,8 @@ class Search(NamedTuple):
     best: Indices
     lacks: Floats
     used: Floats
+    able: Indices
+    ends: Indices
     place: Indices
     number: Indices
 
@@ -65,6 +69,8 @@ def room_to_search(starts: Indices, parts: Options, parties: int) -> Search:
         np.empty(parties, np.int64),
         np.empty(options, np.float64),
         np.empty(blocks, np.float64),
+        np.empty(options + 1, np.int64),
+        np.empty(blocks, np.int64),
         np.empty(blocks, np.int64),
         np.empty(blocks, np.int64),
     )
@@ -88,17 +94,18 @@ def fair(search: Search, counts: Counts, values: Indices, p: int, floor: int, st
 
     The search begins with a package whose own gain is above 0: the better it is, the less is looked at.
     """
-    found, largest = start, float(values[p, start] - floor) * thought(counts, p, start)
-    price = np.sqrt(thought(counts, p, start) / float(values[p, start] - floor))
+    gain, other = float(values[p, start] - floor), thought(counts, p, start)
+    found, largest, price = start, gain * other, np.sqrt(other / gain)
     top = _weigh_options(search, counts, p, price) + price * float(search.best[p] - floor)
     slack = top * (1.0 + _SLACK) - 2.0 * np.sqrt(largest)
+    _sift(search, slack)
     b, last = 0, search.starts.shape[0] - 2
     search.place[0], search.used[0], search.number[0] = 0, 0.0, 0
     while b >= 0:
-        k = search.starts[b] + search.place[b]
-        if k == search.starts[b + 1]:
+        if search.place[b] == search.ends[b]:
             b -= 1
             continue
+        k = search.able[search.place[b]]
         search.place[b] += 1
         used = search.used[b] + search.lacks[k]
         if used > slack:
@@ -106,7 +113,7 @@ def fair(search: Search, counts: Counts, values: Indices, p: int, floor: int, st
         number = search.number[b] * (search.starts[b + 1] - search.starts[b]) + k - search.starts[b]
         if b < last:
             b += 1
-            search.place[b], search.used[b], search.number[b] = 0, used, number
+            search.place[b], search.used[b], search.number[b] = search.ends[b - 1], used, number
             continue
         product = max(float(values[p, number] - floor), 0.0) * thought(counts, p, number)
         if product > largest or (product == largest and number < found):
@@ -133,6 +140,17 @@ def _weigh_options(search: Search, counts: Counts, p: int, price: float) -> floa
             lacks[k] = most - lacks[k]
         total += most
     return total
+
+
+@lean
+def _sift(search: Search, slack: float) -> None:
+    """List the options that fall short by no more."""
+    end = 0
+    for b in range(search.starts.shape[0] - 1):
+        for k in range(search.starts[b], search.starts[b + 1]):
+            search.able[end] = k
+            end += search.lacks[k] <= slack
+        search.ends[b] = end
 
 
 def parts_of(holds: Indices) -> Options:
