@@ -29,10 +29,10 @@ class Counts(NamedTuple):
         Which option of each issue, numbered 0..O-1 over all issues, a package takes.
     starts : (I+1,) int64
         Issue i has the options ``starts[i]`` to ``starts[i + 1]``.
-    kept : (P, I) int64
+    kept : (P, I) float64
         How often an offer left an issue as it was in the offer before.
-    wanted : (P, O) int64
-        How often an option was asked for.
+    wanted : (P, O) float64, most : (P, I) float64
+        How often an option was asked for, and the option of an issue that was asked for most.
     shares : (P, O) float64
         What an option is thought worth, of 1 for all issues.
     before : (P,) int64
@@ -41,8 +41,9 @@ class Counts(NamedTuple):
 
     options: Options
     starts: Indices
-    kept: Indices
-    wanted: Indices
+    kept: Floats
+    wanted: Floats
+    most: Floats
     shares: Floats
     before: Indices
 
@@ -54,8 +55,9 @@ def room_to_count(options: Options, starts: Indices, parties: int) -> Counts:
     return Counts(
         options,
         starts,
-        np.empty((parties, issues), np.int64),
-        np.empty((parties, number), np.int64),
+        np.empty((parties, issues), np.float64),
+        np.empty((parties, number), np.float64),
+        np.empty((parties, issues), np.float64),
         np.empty((parties, number), np.float64),
         np.empty(parties, np.int64),
     )
@@ -64,8 +66,9 @@ def room_to_count(options: Options, starts: Indices, parties: int) -> Counts:
 @register_jitable
 def forget(counts: Counts, p: int) -> None:
     """Begin anew: nothing was heard."""
-    counts.kept[p, :] = 0
-    counts.wanted[p, :] = 0
+    counts.kept[p, :] = 0.0
+    counts.wanted[p, :] = 0.0
+    counts.most[p, :] = 0.0
     counts.before[p] = -1
 
 
@@ -76,23 +79,22 @@ def count(counts: Counts, p: int, package: int) -> None:
     for issue in range(counts.options.shape[1]):
         option = counts.options[package, issue]
         if before >= 0 and counts.options[before, issue] == option:
-            counts.kept[p, issue] += 1
-        counts.wanted[p, option] += 1
+            counts.kept[p, issue] += 1.0
+        counts.wanted[p, option] += 1.0
+        counts.most[p, issue] = max(counts.most[p, issue], counts.wanted[p, option])
     counts.before[p] = package
 
 
 @lean
 def weigh(counts: Counts, p: int) -> None:
     """Work out what each option is thought worth."""
-    starts, kept, wanted, total = counts.starts, counts.kept, counts.wanted, 0.0
+    starts, kept, wanted, shares, total = counts.starts, counts.kept, counts.wanted[p], counts.shares[p], 0.0
     for issue in range(kept.shape[1]):
         total += 1.0 + kept[p, issue]
     for issue in range(kept.shape[1]):
-        weight, most = (1.0 + kept[p, issue]) / total, np.int64(0)
+        weight, most = (1.0 + kept[p, issue]) / total, 1.0 + counts.most[p, issue]
         for option in range(starts[issue], starts[issue + 1]):
-            most = max(most, wanted[p, option])
-        for option in range(starts[issue], starts[issue + 1]):
-            counts.shares[p, option] = weight * ((1.0 + wanted[p, option]) / (1.0 + most))
+            shares[option] = weight * ((1.0 + wanted[option]) / most)
 
 
 @lean
@@ -111,13 +113,14 @@ def best_for_others(values: Indices, hooks: Hooks, p: int, package: int, limit: 
     Of equal ones the cheapest, of these the lowest number.
     """
     found, value = package, values[p, package]
-    cheap, most = value, thought(counts, p, package)
+    cheap, most = value, -1.0  # what the package itself is thought worth is looked up where there is another
     last = min((limit - hooks.low[p]) >> hooks.shift[p], hooks.first.shape[1] - 1)
     for hook in range((value - hooks.low[p]) >> hooks.shift[p], last + 1):
         x = hooks.first[p, hook]
         while x >= 0:
             own = values[p, x]
-            if value <= own <= limit:
+            if value <= own <= limit and x != package:
+                most = thought(counts, p, package) if most < 0.0 else most
                 other = thought(counts, p, x)
                 if other > most or (other == most and own < cheap):  # on a hook, lower numbers come first
                     found, cheap, most = x, own, other
