@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from math import prod
 
 import numpy as np
 import pytest
@@ -12,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entaku.kernels.packages import REFUSED, worth
-from entaku.model.basics import Range
-from entaku.model.case import Case, KeyQuestion
+from entaku.model.basics import NOT_STATED, Range
+from entaku.model.case import Agreement, Case, KeyQuestion
 from entaku.model.issue import Impossible, Issue, Option
 from entaku.model.party import Party
 from entaku.model.statement import NoDealValue, Statement
@@ -62,17 +63,33 @@ MANNERS = (
 )
 
 
+TIES: tuple[dict[str, str], ...] = ({}, {"i0": "first", "i1": "last"}, {"i0": "last", "i-1": "last"})
+"""What cannot stand together: by an issue, counted from the front or the back, which of its options."""
+
+
 @cache
-def plain(parties: int, sizes: tuple[int, ...], *, tied: bool) -> Study:
-    """Lay out a case of so many parties and options, its first two issues tied by what is impossible."""
+def plain(
+    parties: int, sizes: tuple[int, ...], *, tie: int = 0, needed: tuple[int, ...] = (), alone: bool = False
+) -> Study:
+    """Lay out a case of so many parties and options; `alone`: only the last party can carry anything out."""
     issues = tuple(
         Issue(
             id=f"i{i}",
             name=both(f"i{i}"),
-            options=tuple(Option(id=f"o{k}", name=both(f"o{k}")) for k in range(size)),
+            options=tuple(
+                Option(
+                    id=f"o{k}", name=both(f"o{k}"), performs=((f"p{parties - 1}",),) if alone else NOT_STATED
+                )
+                for k in range(size)
+            ),
         )
         for i, size in enumerate(sizes)
     )
+    ids = {name: issues[int(name[1:])] for name in TIES[tie]}
+    never = {
+        issue.id: issue.options[0 if TIES[tie][name] == "first" else -1].id for name, issue in ids.items()
+    }
+    tied = len(never) > 1 and prod(len(issue.options) for issue in ids.values()) > 1
     case = Case(
         entaku=1,
         id="played",
@@ -81,9 +98,8 @@ def plain(parties: int, sizes: tuple[int, ...], *, tied: bool) -> Study:
         question=KeyQuestion(text=both("?")),
         parties=tuple(Party(id=f"p{p}", name=both(f"p{p}"), kind="state") for p in range(parties)),
         issues=issues,
-        impossible=(Impossible(id="x", options={"i0": "o0", "i1": "o1"}, because=("analyst",)),)
-        if tied
-        else (),
+        impossible=(Impossible(id="x", options=never, because=("analyst",)),) if tied else (),
+        agreement=Agreement(parties=tuple(f"p{p}" for p in needed), because=("analyst",)) if needed else None,
         preferences=tuple(
             Statement(
                 id=f"s{p}", party=f"p{p}", says=NoDealValue(range=Range(0.2, 0.5)), because=("analyst",)
@@ -111,18 +127,22 @@ def random_study(dice: np.random.Generator, start: Study, *, plays: int, largest
 
 
 def random_setting(dice: np.random.Generator, parties: int, *, plays: int, largest: int) -> Setting:
-    sizes = tuple(int(size) for size in dice.integers(2, 6, int(dice.integers(2, 5))))
-    study = random_study(
-        dice, plain(parties, sizes, tied=bool(dice.integers(2))), plays=plays, largest=largest
-    )
-    order = dice.permutation(parties)[: max(2, parties - int(dice.integers(2)))]
+    sizes = tuple(int(size) for size in dice.integers(1, 6, int(dice.integers(2, 5))))
+    sizes = (
+        sizes if prod(sizes) > 3 else (*sizes, 3)
+    )  # so that what cannot be leaves something to bargain for
+    order = dice.permutation(parties)[: max(2, parties - int(dice.integers(2)))].tolist()
+    start = plain(parties, sizes, tie=int(dice.integers(len(TIES))), needed=tuple(order[:2]))
+    study = random_study(dice, start, plays=plays, largest=largest)
     rules = Rules(
-        order=tuple(order.tolist()),
-        rounds=int(dice.integers(1, 13)),
+        order=tuple(order),
+        rounds=int(dice.choice([1, 2, 7, 12, 30])),
         clock="turn" if dice.integers(2) else "round",
     )
     chosen = tuple(manner(str(text)) for text in dice.choice(MANNERS, parties))
-    return Setting(study, study.parties, chosen, rules, float(dice.choice([0, 2.5, MONTHS])))
+    names = [study.parties[place] for place in dice.permutation(parties)]
+    rules = replace(rules, order=tuple(names.index(study.parties[place]) for place in order))
+    return Setting(study, tuple(names), chosen, rules, float(dice.choice([0, 2.5, MONTHS])))
 
 
 def assert_same(setting: Setting, plays: range) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
@@ -172,8 +192,20 @@ def test_other_rules_are_played() -> None:
         Rules(order=(0, 1, 2), rounds=6, seated=(7, 7, 3, 3, 7, 7)),
         Rules(order=(0, 1, 2), rounds=6, consent="carried"),
         Rules(order=(0, 1, 2), rounds=6, last="answered"),
+        Rules(order=(2,), rounds=6),
+        Rules(order=(), rounds=6),
     ):
         assert_same(replace(setting, rules=rules), range(20))
+
+
+def test_who_is_needed_and_has_no_seat_must_not_be_passed_over() -> None:
+    """Only the last of three can carry anything out: without it there is nothing to agree on."""
+    start = plain(3, (3, 2), alone=True)
+    study = random_study(np.random.default_rng(2), start, plays=20, largest=50)
+    rules = Rules(order=(0, 1), rounds=9)
+    setting = Setting(study, study.parties, (manner("concede"),) * 3, rules)
+    assert AGREED not in assert_same(setting, range(20))
+    assert AGREED in assert_same(replace(setting, rules=replace(rules, order=(0, 1, 2))), range(20))
 
 
 def test_values_beyond_floating_point_are_played() -> None:
@@ -222,7 +254,7 @@ def test_packages_need_not_be_listed(seed: int, sizes: list[int]) -> None:
 
 def test_nobody_accepts_what_no_deal_beats() -> None:
     """A party for which every package crosses a red line leaves; it once accepted what stood."""
-    study = random_study(np.random.default_rng(6), plain(2, (2, 2), tied=False), plays=1, largest=5)
+    study = random_study(np.random.default_rng(6), plain(2, (2, 2)), plays=1, largest=5)
     barred = np.zeros_like(study.ensemble.vetoed)
     barred[:, 1] = True
     drawn = replace(study.ensemble, vetoed=barred, no_deal=np.full_like(study.ensemble.no_deal, -20))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from entaku.kernels.compiling import lean
 from entaku.kernels.counter_compiled import fold, unit_word
 from entaku.kernels.guessing import Counts, Options, best_for_others, count, forget, room_to_count, weigh
-from entaku.kernels.ladders import Hooks, at_rung, cheapest, following, hang, rung_of, tally
+from entaku.kernels.ladders import AHEAD, Hooks, at_rung, cheapest, following, hang, rung_of, tally
 from entaku.kernels.nash_search import Search, fair, prepare, room_to_search
 from entaku.kernels.packages import REFUSED, add_up
 
@@ -30,8 +30,8 @@ for as much less on the way to a fair deal as others have come."""
 OWN, CONSTANT, TIMELY, BEST, NEXT, COMBINED_BEST, COMBINED_MEAN = range(7)
 """What it accepts: what it asks for, or by one of the rules of `entaku.rehearsal.accepting`."""
 
-_AHEAD = 16  # so many packages in a row are looked up at once where one comes next after another
-_LIMIT = 2.0**62  # beyond any value: a level may have no bound, a whole number must
+LARGEST = 2.0**62
+"""Beyond any value: a level may have no bound, a whole number must."""
 
 
 class Plans(NamedTuple):
@@ -92,11 +92,11 @@ def asking_for(levels: Indices, options: Options, starts: Indices, parts: Option
     """
     plays, parties, rounds = levels.shape
     return Plans(
-        asks=np.full(parties, BY_LEVEL),
+        asks=np.full(parties, BY_LEVEL, dtype=np.int64),
         given=levels,
         keys=np.zeros((plays, parties), dtype=np.uint64),
         lag=np.ones(parties, dtype=np.int64),
-        accepts=np.full(parties, OWN),
+        accepts=np.full(parties, OWN, dtype=np.int64),
         share=np.zeros(parties),
         window=np.ones(parties, dtype=np.int64),
         times=np.zeros((parties, rounds)),
@@ -153,10 +153,10 @@ class Papers(NamedTuple):
 
 HEARD, DIFFERENT, MOST, LOW, HIGH, MINE, LEAST, CHEAPEST, GOAL, FIRST, NEW, AFTER, LAST, OFFERED = range(14)
 """Notes of a party: how many packages it heard that cross no red line, how many different ones it heard, and the
-most that one was worth; between which values what it heard lies, where one across a red line is worth its least; what
-it offered since its last turn, -1 for nothing; for which value it last looked up the cheapest package, and that;
-which package last seemed fair; where its own list begins and stands: the first package and the next, what that and the
-last are worth, and how many it has offered."""
+most that one was worth; if it counts, between which values what it heard lies, where one across a red line is worth its
+least; what it offered since its last turn, -1 for nothing; for which value it last looked up the cheapest package, and
+that; which package last seemed fair; its best package, which begins its own list; where that stands: the next package,
+what it and the last are worth, and how many it has offered."""
 
 
 class Turn(NamedTuple):
@@ -187,7 +187,7 @@ def papers(plans: Plans, packages: int, blocks: Indices) -> Papers:
         Hooks(first, after, np.empty(parties, np.int64), np.empty(parties, np.int64)),
         np.empty((parties, packages + 1 if by_chance else 0), np.int32),
         np.empty((parties, packages if by_chance else 0), np.int64),
-        np.empty((parties, _AHEAD), np.int64),
+        np.empty((parties, AHEAD), np.int64),
         np.empty((parties, packages if looks else 0), np.bool_),
         np.empty((parties, rounds * (parties - 1)), np.int64),
         np.empty((parties, 2), np.int64),
@@ -326,7 +326,7 @@ def _answer(papers: Papers, p: int, kind: int, lag: int, floor: int) -> int:
 @lean
 def _whole(level: float, floor: int, best: int) -> int:
     """Which whole value must a package reach, no lower than no deal and no higher than the best?"""
-    whole: int = min(max(int(np.ceil(min(max(level, -_LIMIT), _LIMIT))), floor), best)
+    whole: int = min(max(int(np.ceil(min(max(level, -LARGEST), LARGEST))), floor), best)
     return whole
 
 

@@ -110,7 +110,7 @@ def thought(counts: Counts, p: int, package: int) -> float:
 def best_for_others(values: Indices, hooks: Hooks, p: int, package: int, limit: int, counts: Counts) -> int:
     """Which package is thought worth most to the others, no worse than this one and worth no more than a limit?
 
-    Of equal ones the cheapest, of these the lowest number.
+    Of equal ones the cheapest, of these the lowest number, as the one that is given must be of its value.
     """
     found, value = package, values[p, package]
     cheap, most = value, -1.0  # what the package itself is thought worth is looked up where there is another

@@ -19,6 +19,7 @@ from entaku.kernels.packages import REFUSED
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 
+AHEAD = 16  # so many packages in a row are best looked up at once where one comes next after another
 _FEW = 24  # up to so many packages a hook is put in order by insertion
 
 

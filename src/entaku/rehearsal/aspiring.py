@@ -7,6 +7,7 @@ from typing import Final, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels.asking import LARGEST
 from entaku.model.text import Text
 from entaku.rehearsal.cards import Parameter
 from entaku.rehearsal.models import names
@@ -25,8 +26,6 @@ FLOOR: Final = Parameter(
     default="deal",
     words=("deal", "range"),
 )
-LARGEST = 2.0**62
-"""Beyond any value: a level may have no bound, a whole number must."""
 
 MODEL: Final = Parameter(
     does=Text(

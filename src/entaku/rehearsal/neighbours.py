@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from math import prod
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.model.errors import NotPossible
 from entaku.rehearsal.seat import NONE
+
+MOST_CODES: Final = 2**62
+"""Combinations of options that 64 bits can number."""
 
 Ints = NDArray[np.int64]
 Change = tuple[tuple[int, int], ...]
@@ -25,8 +31,17 @@ class Neighbours:
     @cached_property
     def _strides(self) -> Ints:
         """How far apart in the code are two options of an issue that follow each other?"""
-        sizes = self.options.max(axis=0) + 1
-        return np.asarray(np.cumprod(np.concatenate([[1], sizes[:0:-1]]))[::-1])
+        if prod(self._sizes.tolist()) > MOST_CODES:
+            raise NotPossible(
+                "the options of all issues make too many combinations, possible or not, to step between packages; "
+                "leave out issues, or merge options, in a copy of the case"
+            )
+        return np.asarray(np.cumprod(np.concatenate([[1], self._sizes[:0:-1]]))[::-1])
+
+    @cached_property
+    def _sizes(self) -> Ints:
+        """How many options has each issue?"""
+        return np.asarray(self.options.max(axis=0) + 1)
 
     @cached_property
     def _codes(self) -> Ints:
@@ -41,7 +56,7 @@ class Neighbours:
     def _package(self, codes: Ints) -> Ints:
         """Which package (n,) has each code? `NONE` where it cannot be."""
         known, order = self._sorted
-        if known[-1] == len(known) - 1:  # all can be
+        if len(known) == prod(self._sizes.tolist()):  # all can be
             return np.asarray(order[codes])
         place = np.minimum(np.searchsorted(known, codes), len(known) - 1)
         return np.where(known[place] == codes, order[place], NONE)

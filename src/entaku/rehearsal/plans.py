@@ -86,8 +86,8 @@ class Known:
         What its worst and its best package are worth.
     times : (R,) float
         How much of the talks is over at its turns.
-    options : (X, I) int64
-        Which option of its issue, from 0, each package takes: listed when first asked for.
+    options
+        Gives which option of its issue, from 0, each package takes (X, I): listed when first asked for.
     """
 
     study: Study
@@ -97,12 +97,7 @@ class Known:
     draws: Ints
     own: Own
     times: tuple[float, ...]
-    listed: Callable[[], Ints]
-
-    @property
-    def options(self) -> Ints:
-        """See above."""
-        return self.listed()
+    options: Callable[[], Ints]
 
     @property
     def seed(self) -> int:
@@ -170,7 +165,7 @@ def side_by_side(plans: Mapping[int, Plan], known: Mapping[int, Known], parties:
     outcomes, asks = first.study.outcomes, {plan.asks for plan in plans.values()}
     options = parts = np.zeros((0, 1), dtype=np.int32)
     if any(plan.counts for plan in plans.values()):
-        options = (first.options + outcomes.starts[:-1]).astype(np.int32)
+        options = (first.options() + outcomes.starts[:-1]).astype(np.int32)
     if asking.FAIR in asks:
         parts = parts_of(outcomes.holds)
     found = asking.asking_for(levels, options, outcomes.starts, parts)

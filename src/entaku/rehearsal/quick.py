@@ -5,6 +5,7 @@ The ends are the same. What the moves were is not kept: `protocols.offers.play` 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from entaku.kernels.asking import Plans
 from entaku.kernels.offers import OPEN, Bargain, bounds, offers
 from entaku.rehearsal.believing import known_to
 from entaku.rehearsal.laying import Stakes, at_stake, laid, options
@@ -26,7 +28,7 @@ from entaku.space.study import Study
 AT_ONCE: Final = 1000
 """Plays worked out together: fewer pay for each step of a round, more leave the cache."""
 CELLS: Final = 2**21
-"""Values of packages, of all parties, or offers heard that are kept at once: 16 MiB, which are used again."""
+"""What is asked for in every round, or values of packages, or offers heard that are kept at once: 16 MiB of each."""
 
 Ints = NDArray[np.int64]
 
@@ -53,12 +55,9 @@ class Setting:
         table = laid(self.study, self.parties, self.rules.rounds, self.months, plays)
         return play(replace(table, priors=self._known), self.strategies(plays), self.rules)
 
+    @cached_property
     def options(self) -> Ints:
         """Which option of its issue, from 0, does each package (X, I) take?"""
-        return self._options
-
-    @cached_property
-    def _options(self) -> Ints:
         return options(self.study)
 
     @cached_property
@@ -76,8 +75,7 @@ def ends(setting: Setting, plays: range) -> Played:
         Too many packages or parties, or more months than the outlook has.
     """
     draws = np.arange(plays.start, plays.stop, dtype=np.int64)
-    kept = max(setting.rules.rounds * len(setting.parties), setting.study.outcomes.count)
-    some = max(1, min(AT_ONCE, CELLS // kept))
+    some = max(1, min(AT_ONCE, CELLS // (setting.rules.rounds * len(setting.parties))))
     found = [_ends(setting, draws[start : start + some]) for start in range(0, len(draws), some)]
     package, end, round_, turn, by = np.concatenate([np.empty((0, 5), np.int64), *found]).T
     none = np.empty(0, np.int64)
@@ -87,21 +85,18 @@ def ends(setting: Setting, plays: range) -> Played:
 def _ends(setting: Setting, plays: Ints) -> Ints:
     """Give package, end, round, turn and by whom (n, 5)."""
     rules, strategies = setting.rules, setting.strategies(plays)
-    planned = {place: made for place in rules.order if isinstance(made := strategies[place], Planned)}
-    whole = set(setting.study.case.needed) <= set(setting.parties)
-    plain = whole and not rules.seated and rules.consent == "all" and rules.last == "unanswered"
-    if len(planned) < len(rules.order) or not plain:
+    seated = {setting.parties[place] for place in rules.order}
+    plain = len(seated) > 1 and set(setting.study.case.needed) <= seated and not rules.seated
+    if not (plain and rules.consent == "all" and rules.last == "unanswered"):
         return _played(setting, plays)
     stakes = at_stake(setting.study, setting.parties, rules.rounds, setting.months, plays)
     if not stakes.exact:
         return _played(setting, plays)
     bargain = _bargain(stakes)
-    known = {place: _known(setting, stakes, bargain, place, plays) for place in planned}
-    plans = {place: made.plan(known[place]) for place, made in planned.items()}
-    sure = {place: plan for place, plan in plans.items() if plan is not None}
-    if len(sure) < len(plans):
+    plans = _plans(setting, strategies, stakes, bargain, plays)
+    if plans is None:
         return _played(setting, plays)
-    found = np.asarray(offers(bargain, side_by_side(sure, known, len(strategies)), np.array(rules.order)))
+    found = np.asarray(offers(bargain, plans, np.array(rules.order, dtype=np.int64)))
     rest = found[:, 1] == OPEN
     if rest.any():
         found[rest] = _played(setting, plays[rest])
@@ -134,15 +129,25 @@ def _bargain(stakes: Stakes) -> Bargain:
     return Bargain(values, stakes.vetoed, stakes.starts, between, floors)
 
 
-def _known(setting: Setting, stakes: Stakes, bargain: Bargain, place: int, plays: Ints) -> Known:
-    rules, turn = setting.rules, setting.rules.order.index(place) + 1
-    return Known(
-        setting.study,
-        stakes,
-        setting.parties[place],
-        place,
-        plays,
-        Own(*np.ascontiguousarray(bargain.bounds[:, place].T)),
-        tuple(rules.time(r + 1, r * len(rules.order) + turn) for r in range(rules.rounds)),
-        setting.options,
-    )
+def _plans(
+    setting: Setting, strategies: Sequence[Strategy], stakes: Stakes, bargain: Bargain, plays: Ints
+) -> Plans | None:
+    """Ask everybody who is seated for a plan; None where somebody has none."""
+    known, plans, rules = {}, {}, setting.rules
+    for turn, place in enumerate(rules.order, 1):
+        known[place] = Known(
+            setting.study,
+            stakes,
+            setting.parties[place],
+            place,
+            plays,
+            Own(*np.ascontiguousarray(bargain.bounds[:, place].T)),
+            tuple(rules.time(r + 1, r * len(rules.order) + turn) for r in range(rules.rounds)),
+            lambda: setting.options,
+        )
+        made = strategies[place]
+        plan = made.plan(known[place]) if isinstance(made, Planned) else None
+        if plan is None:
+            return None
+        plans[place] = plan
+    return side_by_side(plans, known, len(strategies))

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.ladders import below, reach
+from entaku.kernels.ladders import AHEAD, below, reach
 from entaku.kernels.packages import REFUSED
 from entaku.kernels.sayings import append, last
 from entaku.rehearsal.table import Side, Table
@@ -17,9 +17,6 @@ Ints = NDArray[np.int64]
 
 NONE = -1
 """In place of a package: none; from a strategy, that it leaves the table."""
-
-
-_AHEAD = 16  # so many packages in a row are looked up at once where one comes next after another
 
 
 class Said:
@@ -86,7 +83,7 @@ class Seat:
         self.floor = self.floors[:, 0]
         self.live: Bools = np.ones(table.plays, dtype=np.bool_)
         self.decides = np.zeros(table.plays, dtype=np.bool_)
-        self._ahead = np.full((table.plays, _AHEAD), NONE)
+        self._ahead = np.full((table.plays, AHEAD), NONE)
         self._known = np.stack([np.full(table.plays, REFUSED), np.full(table.plays, NONE)])
 
     def at(self, round_: int, turn: int, time: float, live: Bools) -> Seat:

@@ -78,7 +78,7 @@ class ByIssue:
 
     def plan(self, known: Known) -> Plan:
         """Ask for the packages of the path."""
-        path = _path(known.sums, known.options, known.moments[0].floor, self.order)
+        path = _path(known.sums, known.options(), known.moments[0].floor, self.order)
         reached = np.empty((len(known.times), len(path)), dtype=np.int64)
         for turn, time in enumerate(known.times):
             reached[turn] = self._reached(time, path.shape[1])
