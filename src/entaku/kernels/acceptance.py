@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.frontier import check_starts, fits_int64
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _mark(ask: int, tail: Indices, bit: int, weak: Indices, strict: Indices) -> 
         strict[t] |= bit if tail[t] > ask else 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _masks(values: Indices, no_deal: Indices, vetoed: Bools, starts: Indices) -> Indices:
     ask, tail = _tables(values, no_deal, vetoed, starts)
     masks = np.zeros((ask.shape[1], tail.shape[1]), np.int64)
@@ -146,7 +146,7 @@ def _add(ask: int, tail: Indices, weight: float, shares: Floats) -> None:
         shares[t] += weight if tail[t] >= ask else 0.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _acceptance(
     values: Indices, no_deal: Indices, vetoed: Bools, starts: Indices, weights: Floats, need: int
 ) -> tuple[Bools, Floats, Indices, Indices, Indices]:
@@ -195,7 +195,7 @@ def _shortfall(ask: Indices, tail: Indices, needed: Bools, unit: Floats) -> tupl
     return worst, short, who
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _openings(
     values: Indices, no_deal: Indices, vetoed: Bools, starts: Indices, needed: Bools, unit: Floats
 ) -> tuple[Floats, Indices, Floats, Indices]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
 from entaku.kernels.chains_plan import FLAT, Batch, Bools, Floats, Ints, Plan
+from entaku.kernels.compiling import dividing, kernel
 from entaku.kernels.counter_compiled import fold, unit_word
 
 # An exchange of two values may leave a row that was met exactly short by rounding.
@@ -42,7 +42,7 @@ class Chain(NamedTuple):
     order: Ints
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _refresh(plan: Plan, chain: Chain) -> None:
     part, slack, w, u = chain.part, chain.slack, chain.w, chain.u
     for i in range(len(w)):  # one by one: an assignment of arrays compiles four times as long
@@ -64,7 +64,7 @@ def _refresh(plan: Plan, chain: Chain) -> None:
             slack[r] = part[plan.inner[r], r]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@dividing
 def _tighten(slack: float, slope: float, low: float, high: float) -> tuple[float, float]:
     # Choices of values, not of paths: which rows bind cannot be foreseen, and a wrong guess costs more
     # than a division. Where the slope is 0 the reach is not a number, and not chosen.
@@ -74,7 +74,7 @@ def _tighten(slack: float, slope: float, low: float, high: float) -> tuple[float
     return max(low, below), min(high, above)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@dividing
 def _move_weights(plan: Plan, chain: Chain, key: np.uint64) -> None:
     pairs, starts, rows, numbers = plan.pairs, plan.pair_starts, plan.pair_rows, plan.pair_numbers
     w, part, slack, slope, order = chain.w, chain.part, chain.slack, chain.slope, chain.order
@@ -99,7 +99,7 @@ def _move_weights(plan: Plan, chain: Chain, key: np.uint64) -> None:
             slack[rows[first + e]] += t * slope[e]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@dividing
 def _move_values(plan: Plan, chain: Chain, key: np.uint64) -> None:
     rows, sizes, inner = plan.value_rows, plan.value_sizes, plan.inner
     u, part, slack = chain.u, chain.part, chain.slack
@@ -121,7 +121,7 @@ def _move_values(plan: Plan, chain: Chain, key: np.uint64) -> None:
             slack[r] += t * sizes[e] * (weight if inner[r] < 0 else 1.0)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@dividing
 def _move_deal(plan: Plan, chain: Chain, key: np.uint64) -> None:
     deal, slack, d = plan.deal, chain.slack, chain.d
     low, high = plan.low - d[0], plan.high - d[0]
@@ -133,7 +133,7 @@ def _move_deal(plan: Plan, chain: Chain, key: np.uint64) -> None:
         slack[r] += t * deal[r]
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@dividing
 def _confine(slack: float, slope: float, low: float, high: float) -> tuple[float, float]:
     # As _tighten, but the row may be missed where the line begins.
     if -ROUNDING < slack < 0.0:
@@ -145,7 +145,7 @@ def _confine(slack: float, slope: float, low: float, high: float) -> tuple[float
     return (low, high) if slack >= 0.0 else (np.inf, -np.inf)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@dividing
 def _line(plan: Plan, chain: Chain, line: int) -> tuple[float, float]:
     # Writes the slope of each row along one ordinary move and gives its box.
     slope, inner, w = chain.slope, plan.inner, chain.w
@@ -165,7 +165,7 @@ def _line(plan: Plan, chain: Chain, line: int) -> tuple[float, float]:
     return plan.low - chain.d[0], plan.high - chain.d[0]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _step(plan: Plan, chain: Chain, line: int, t: float) -> None:
     # One step along the line whose slopes were written last.
     pairs, values = len(plan.pairs), len(chain.u)
@@ -183,7 +183,7 @@ def _step(plan: Plan, chain: Chain, line: int, t: float) -> None:
         chain.slack[r] += t * chain.slope[r]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _exchange(plan: Plan, chain: Chain, a: int, b: int) -> None:
     u, fixed, i = chain.u, chain.fixed, plan.homes[a]
     for r in range(len(chain.slack)):
@@ -194,7 +194,7 @@ def _exchange(plan: Plan, chain: Chain, a: int, b: int) -> None:
     fixed[a], fixed[b] = fixed[b], fixed[a]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _rooms(plan: Plan, chain: Chain, q: int, line: int) -> tuple[float, float, float, float]:
     # What the rows leave of a line before and after exchange q.
     u, inner = chain.u, plan.inner
@@ -221,7 +221,7 @@ def _rooms(plan: Plan, chain: Chain, q: int, line: int) -> tuple[float, float, f
     return low, high, to_low, to_high
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _swap_values(plan: Plan, chain: Chain, key: np.uint64) -> None:
     # The exchange alone may miss a row that another move could mend. So one ordinary move is drawn,
     # and the next point uniformly from what the rows leave of its line before and after the exchange.
@@ -240,7 +240,7 @@ def _swap_values(plan: Plan, chain: Chain, key: np.uint64) -> None:
             _exchange(plan, chain, plan.swaps[q, 0], plan.swaps[q, 1])
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@dividing
 def _room_along(plan: Plan, chain: Chain, q: int) -> tuple[float, float]:
     w, u, slack, inner = chain.w, chain.u, chain.slack, plan.inner
     step, slope = plan.along[q], plan.along_slopes[q]
@@ -259,7 +259,7 @@ def _room_along(plan: Plan, chain: Chain, q: int) -> tuple[float, float]:
     return low, high
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@dividing
 def _step_along(plan: Plan, chain: Chain, q: int, t: float) -> None:
     w, u, part, slack, step = chain.w, chain.u, chain.part, chain.slack, plan.along[q]
     for r in range(len(slack)):
@@ -280,7 +280,7 @@ def _step_along(plan: Plan, chain: Chain, q: int, t: float) -> None:
     chain.d[0] = min(max(chain.d[0] + t * step[-1], plan.low), plan.high)
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@dividing
 def _move_along(plan: Plan, chain: Chain, key: np.uint64) -> None:
     w, u, along = chain.w, chain.u, plan.along
     for q in range(len(along)):
@@ -297,7 +297,7 @@ def _move_along(plan: Plan, chain: Chain, key: np.uint64) -> None:
         _step_along(plan, chain, q, t)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def advance(plan: Plan, batch: Batch, draws: tuple[int, int], sweeps: tuple[int, int]) -> None:
     """Make the sweeps sweeps[0] .. sweeps[1] - 1 of the chains draws[0] .. draws[1] - 1, in place.
 

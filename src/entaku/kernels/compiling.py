@@ -1,10 +1,20 @@
-"""How inner functions of kernels are compiled."""
+"""How kernels are compiled, and when what was compiled before no longer holds."""
 
 from __future__ import annotations
 
+import os
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
+from numba import njit
 from numba.extending import register_jitable
+
+kernel: Final[Any] = njit(cache=True, nogil=True)
+"""For a function that is called from Python: compiled once and kept, and other threads go on while it runs."""
+
+dividing: Final[Any] = njit(cache=True, nogil=True, error_model="numpy")
+"""The same for one that divides, and whose quotients by zero are without bound instead of an error."""
 
 lean: Final[Any] = register_jitable(forceinline=True, error_model="numpy", _nrt=False)
 """For a function that makes no array, called many times within one kernel: references are not counted.
@@ -13,3 +23,35 @@ The kernel holds what the function is given, so that nothing can be freed meanwh
 time where a function gets many arrays at once (`bench/rehearsal.py`), because numba removes it only within short
 stretches of code.
 """
+
+_SOURCES = "kernels.sources"
+"""The file beside compiled code that says of which sources it was made."""
+
+
+def forget_other_sources(folder: Path, sources: Path) -> bool:
+    """Remove what lies compiled in a folder unless it was made of these sources, and say whether it was not.
+
+    What numba keeps of a kernel holds as long as the file of the kernel is the same, but most kernels call functions
+    of other files: after an update, or an edit, the old ones would go on.
+    """
+    made_of = sha256()
+    for file in sorted(sources.glob("*.py")):
+        made_of.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    note, stamp = folder / _SOURCES, made_of.hexdigest()
+    if note.is_file() and note.read_text(encoding="utf-8") == stamp:
+        return False
+    for file in (*folder.glob("*.nbi"), *folder.glob("*.nbc")):
+        file.unlink(missing_ok=True)
+    new = folder / f"{_SOURCES}.{os.getpid()}"
+    new.write_text(stamp, encoding="utf-8")
+    new.replace(note)
+    return True
+
+
+@kernel
+def _nothing() -> None:
+    """Serves to ask numba where it keeps the kernels of this folder."""
+
+
+if hasattr(_nothing, "stats"):  # it is a plain function where compiling is turned off
+    forget_other_sources(Path(_nothing.stats.cache_path), Path(__file__).parent)

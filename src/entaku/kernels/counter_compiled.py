@@ -6,9 +6,9 @@ The numbers are those of `counter`, bit for bit.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from entaku.kernels import counter
+from entaku.kernels.compiling import kernel
 
 _GAMMA = np.uint64(counter.GAMMA)
 _FIRST = np.uint64(counter.FIRST)
@@ -21,7 +21,7 @@ _STEP = counter.STEP
 _LID = counter.LID
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def mix_word(x: np.uint64) -> np.uint64:
     """Say which word SplitMix64 makes of the word `x`.
 
@@ -36,7 +36,7 @@ def mix_word(x: np.uint64) -> np.uint64:
     return h ^ (h >> _S31)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def fold(key: np.uint64, word: np.uint64) -> np.uint64:
     """Say which key follows `key` when one more field, already a word, is added.
 
@@ -46,10 +46,11 @@ def fold(key: np.uint64, word: np.uint64) -> np.uint64:
     >>> bool(fold(key(7, 3)[()], np.uint64(5)) == key(7, 3, 5))
     True
     """
-    return mix_word(np.uint64(key) ^ np.uint64(word))
+    folded: np.uint64 = mix_word(np.uint64(key) ^ np.uint64(word))
+    return folded
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def unit_word(key: np.uint64) -> float:
     """Say which number strictly between 0 and 1 one key gives.
 

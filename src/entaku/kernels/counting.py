@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numba import njit
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.frontier import check_starts, fits_int64
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _places(ordered: Exact, sought: Exact) -> Indices:
     return places
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _pairs(places: Indices, ranks: Indices) -> int:
     """Count pairs with ``ranks[:, t] >= places[:, h]`` in both rows, which are sorted downwards by the first.
 
@@ -154,7 +154,7 @@ def _pairs(places: Indices, ranks: Indices) -> int:
     return total
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _through(places: Indices, ranks: Indices) -> int:
     """Count pairs with ``ranks[:, t] >= places[:, h]`` in every row, one pair after the other."""
     total, fits = 0, np.empty(ranks.shape[1], np.int8)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
+
+from entaku.kernels.compiling import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def expected(weights: Floats, values: Floats, packages: Ints) -> Floats:
     """What is each package worth on the average of the draws?
 
@@ -49,7 +50,7 @@ def expected(weights: Floats, values: Floats, packages: Ints) -> Floats:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def averaged(weights: Floats, values: Floats) -> Floats:
     """What is every package worth on the average of the draws? As `expected`, for all packages at once.
 

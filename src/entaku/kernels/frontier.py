@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.frontier_steps import best_options, merge, only, row_order, spans, thin, unfold
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SAFE = 2**61  # magnitudes below this leave room for one more addition in int64
 UNLIMITED = 2**62
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def frontier_kernel(
     values: Exact, starts: Indices, allowed: Bools, floor: Exact, most: Indices
 ) -> tuple[Indices, Indices, Exact, Indices, Exact, int]:

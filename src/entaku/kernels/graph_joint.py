@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.graph_moves import Bools, Ints, Moves, States
 
 Words: TypeAlias = NDArray[np.uint64]
@@ -95,7 +95,7 @@ def others(dms: int, dm: int) -> list[int]:
     return [other for other in range(dms) if other != dm]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _components(moves: Moves, group: Ints) -> tuple[States, int]:
     """Number the component of each node that a departure reaches; the others stay at -1.
 
@@ -144,7 +144,7 @@ def _components(moves: Moves, group: Ints) -> tuple[States, int]:
     return component, count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _next(moves: Moves, group: Ints, node: tuple[int, int], place: States) -> tuple[int, int]:
     """Give state and role of the next node that follows a node, -1 when none is left."""
     state, role = node
@@ -166,7 +166,7 @@ def _next(moves: Moves, group: Ints, node: tuple[int, int], place: States) -> tu
     return -1, -1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _gathered(component: States, count: int) -> tuple[Ints, States]:
     """Give the nodes of each component: where they start, and their list."""
     starts = np.zeros(count + 2, dtype=np.int64)
@@ -182,7 +182,7 @@ def _gathered(component: States, count: int) -> tuple[Ints, States]:
     return starts[1:], nodes
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _links(
     moves: Moves, group: Ints, component: States, parts: tuple[Ints, States]
 ) -> tuple[Ints, States, Ints, States]:
@@ -219,7 +219,7 @@ def _links(
     return next_starts, following[:links].copy(), at_starts, at[:arrivals].copy()
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _with_room(array: States, needed: int) -> States:
     if needed <= array.size:
         return array
@@ -262,7 +262,7 @@ def most_reached(condensed: Condensed, value: Ints) -> tuple[Ints, Ints]:
     return worth[rows, pick], where[rows, pick]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _most_by_component(condensed: Condensed, values: Ints) -> Ints:
     count = condensed.at_starts.size - 1
     best = np.full(count + 1, -1, dtype=np.int64)  # one entry more: -1 as an index finds "none"
@@ -302,7 +302,7 @@ def joint_rows(condensed: Condensed) -> Words:
     return out
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill_rows(condensed: Condensed, first: int, out: Words) -> None:
     count, width = condensed.at_starts.size - 1, out.shape[1]
     rows = np.zeros((count, width), dtype=np.uint64)

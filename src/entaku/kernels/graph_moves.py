@@ -16,8 +16,9 @@ from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike, NDArray
+
+from entaku.kernels.compiling import kernel
 
 Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
@@ -233,13 +234,13 @@ def option_moves(vectors: Ints, owner: ArrayLike, direction: ArrayLike, dms: int
     return Moves(starts, np.concatenate([*lists, np.zeros(0, dtype=np.int32)]))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _permitted(here: int, there: int, forward: int, back: int) -> bool:
     changed = here ^ there
     return changed != 0 and changed & forward & here == 0 and changed & back & there == 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_fibres(vectors: Ints, order: Ints, cuts: Ints, forward: int, back: int) -> Ints:
     counts = np.zeros(vectors.size, dtype=np.int64)
     for c in range(cuts.size - 1):
@@ -250,7 +251,7 @@ def _count_fibres(vectors: Ints, order: Ints, cuts: Ints, forward: int, back: in
     return counts
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _fill_fibres(vectors: Ints, order: Ints, cuts: Ints, ways: tuple[int, int], starts: Ints) -> States:
     targets = np.empty(starts[-1], dtype=np.int32)
     for c in range(cuts.size - 1):

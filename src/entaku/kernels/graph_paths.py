@@ -14,8 +14,8 @@ import heapq
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.graph_moves import Bools, Ints, Moves
 
 UNREACHED = -1
@@ -92,7 +92,7 @@ def _paths(moves: Moves, good: Bools, start: int, units: tuple[int, int]) -> Pat
     return Paths(start, last, np.where(none, UNREACHED, length), np.where(none, UNREACHED, disliked), before)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _search(moves: Moves, good: Bools, start: int, units: tuple[int, int]) -> tuple[Ints, Ints]:
     dms, states = moves.starts.shape[0], moves.starts.shape[1] - 1
     cost = np.full((states, dms), -1, dtype=np.int64)

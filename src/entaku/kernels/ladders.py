@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.packages import REFUSED
 
 Bools = NDArray[np.bool_]
@@ -164,7 +164,7 @@ def cheapest(values: Indices, hooks: Hooks, n: int, level: int) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def hooked(values: Indices, ends: Indices) -> Hooks:
     """Hang every row of values on hooks.
 
@@ -189,7 +189,7 @@ def hooked(values: Indices, ends: Indices) -> Hooks:
     return hooks
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def reach(values: Indices, hooks: Hooks, levels: Indices, asked: Bools, known: Indices) -> None:
     """Find in the rows that are asked which package reaches a level at the least value.
 
@@ -257,7 +257,7 @@ def following(values: Indices, hooks: Hooks, n: int, package: int, ahead: Indice
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def below(values: Indices, hooks: Hooks, packages: Indices, asked: Bools, ahead: Indices) -> Indices:
     """Which package comes next, best first, after these?
 
@@ -292,7 +292,7 @@ def below(values: Indices, hooks: Hooks, packages: Indices, asked: Bools, ahead:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def ladders(values: Indices, hooks: Hooks) -> Indices:
     """In which order do packages stand, worst first, by each row of values?
 
@@ -325,7 +325,7 @@ def ladders(values: Indices, hooks: Hooks) -> Indices:
     return order
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def rungs(values: Indices, order: Indices, levels: Indices) -> Indices:
     """Where on its ladder does each row reach a level first?
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from entaku.kernels.asking import MINE, Papers, Plans, Turn, ask, begin, cheapest_for, hear, papers, takes
-from entaku.kernels.compiling import lean
+from entaku.kernels.compiling import kernel, lean
 from entaku.kernels.packages import REFUSED
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ class Bargain(NamedTuple):
     floors: Indices
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def bounds(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
     """What are the worst and the best package worth to every party in every play?
 
@@ -115,7 +114,7 @@ def _talk(
     return -1, DEADLINE, rounds, turn, -1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def offers(bargain: Bargain, plans: Plans, order: Indices) -> Indices:
     """How does every play end?
 

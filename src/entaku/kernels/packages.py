@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
+
+from entaku.kernels.compiling import kernel
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -30,7 +31,7 @@ def add_up(values: Indices, vetoed: Bools, starts: Indices, row: Indices) -> Non
         made *= size
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def worth(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
     """What is every package worth to every party in every draw?
 
@@ -66,7 +67,7 @@ def worth(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
     return found.transpose(1, 0, 2)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def along(deals: Indices, times: Floats) -> Indices:
     """What is no deal worth at these times, by a straight line between months?
 
@@ -98,7 +99,7 @@ def along(deals: Indices, times: Floats) -> Indices:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def extremes(values: Indices) -> Indices:
     """Between which values does each row lie?
 
@@ -126,7 +127,7 @@ def extremes(values: Indices) -> Indices:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def valued(values: Indices, packages: Indices) -> Indices:
     """What is one package of each row worth?
 
@@ -152,7 +153,7 @@ def valued(values: Indices, packages: Indices) -> Indices:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def summed(values: Indices, starts: Indices, packages: Indices) -> Indices:
     """What is one package of each row worth, from the values of block options?
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
 
 from entaku.kernels.acceptance import check_tables
+from entaku.kernels.compiling import kernel
 from entaku.kernels.frontier import frontier_kernel
 from entaku.kernels.frontier_steps import best_options, spans
 
@@ -78,7 +78,7 @@ def _by_frontier(values: Indices, floor: Indices, starts: Indices, allowed: Bool
     return -1 if np.any(within > 0) else 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _reach(
     values: Indices, no_deal: Indices, vetoed: Bools, starts: Indices, most: Indices
 ) -> NDArray[np.int8]:

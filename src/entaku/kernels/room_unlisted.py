@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.frontier import frontier_kernel
 from entaku.kernels.frontier_steps import MANY
 from entaku.kernels.reach import reach
@@ -210,7 +210,7 @@ def _accepted(tables: Tables, weights: Floats, needed: Bools, numbers: Indices) 
     return shares
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _weigh(
     values: Indices, no_deal: Indices, vetoed: Bools, weights: Floats, needed: Bools, options: Indices
 ) -> Floats:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from entaku.kernels.compiling import kernel
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def append(lists: Indices, counts: Indices, where: Bools, packages: Indices) -> None:
     """Write a package (N,) to the end of the lists (N, M) where something was said, and count it.
 
@@ -27,7 +28,7 @@ def append(lists: Indices, counts: Indices, where: Bools, packages: Indices) -> 
             counts[n] += 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def last(lists: Indices, counts: Indices, steps: int) -> Indices:
     """Which package (N,) stands so many before the end of each list (N, M)? -1 where there are not so many.
 
@@ -43,7 +44,7 @@ def last(lists: Indices, counts: Indices, steps: int) -> Indices:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def notice(lists: Indices, counts: Indices, known: Bools, noticed: Indices) -> None:
     """Mark what is new in the lists since they were looked at last.
 

@@ -23,8 +23,9 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numba import njit
 from numba.extending import register_jitable
+
+from entaku.kernels.compiling import kernel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -169,7 +170,7 @@ def _gain_scores(points: Indices, floor: Indices, unit: Floats, able: Bools) -> 
     return nash, kalai, welfare
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def choose(points: Indices, floor: Indices, unit: Floats) -> Bools:
     """Which points does each rule pick, compared in floating point?
 

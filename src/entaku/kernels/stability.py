@@ -16,9 +16,9 @@ from enum import IntEnum
 from typing import TypeAlias
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.graph_joint import Condensed, condense, most_reached, others
 from entaku.kernels.graph_moves import Bools, Ints, Moves, improving
 
@@ -236,7 +236,7 @@ def _worst_answers(
     ]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def countered(moves: Moves, dm: int, rank: Ints) -> Ints:
     """Say what is the best that a DM can make of each state: by staying, or by one move.
 
@@ -264,7 +264,7 @@ def countered(moves: Moves, dm: int, rank: Ints) -> Ints:
     return best
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def deterred(moves: Moves, dm: int, rank: Ints, worst: Ints, needed: Ints) -> Bools:
     """Say from which states every improvement of a DM is deterred.
 

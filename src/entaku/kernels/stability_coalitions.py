@@ -15,8 +15,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.graph_joint import Words, condense, joint_rows, most_reached
 from entaku.kernels.graph_moves import Bools, Ints, Moves, States
 from entaku.kernels.stability import checked_ranks
@@ -99,7 +99,7 @@ def improvements(moves: Moves, ranks: Ints) -> Moves:
     return Moves(starts, np.concatenate([*lists, np.zeros(0, dtype=np.int32)]))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _all_prefer(ranks: Ints, state: int, other: int) -> bool:
     preferring = 0
     for member in range(ranks.shape[0]):
@@ -109,13 +109,13 @@ def _all_prefer(ranks: Ints, state: int, other: int) -> bool:
     return everyone
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _holds(rows: Words, state: int, other: int) -> bool:
     bit: bool = (rows[state, other >> 6] >> np.uint64(other & 63)) & np.uint64(1) != 0
     return bit
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _count_gains(rows: Words, ranks: Ints) -> Ints:
     counts = np.zeros(rows.shape[0], dtype=np.int64)
     for state in range(rows.shape[0]):
@@ -125,7 +125,7 @@ def _count_gains(rows: Words, ranks: Ints) -> Ints:
     return counts
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _list_gains(rows: Words, ranks: Ints, total: int) -> States:
     targets = np.empty(total, dtype=np.int32)
     place = 0
@@ -220,7 +220,7 @@ def universal(stable: Bools) -> Bools:
     return everywhere
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hurt(threat: _Threat, worst: Ints) -> Bools:
     """Say where every joint improvement meets an answer that some member does not prefer."""
     stable = np.ones(threat.ranks.shape[1], dtype=np.bool_)
@@ -236,7 +236,7 @@ def _hurt(threat: _Threat, worst: Ints) -> Bools:
     return stable
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hurts_for_good(ranks: Ints, own: Words, state: int, other: int) -> bool:
     """Say whether a state hurts some member, and so does all that the coalition could make of it."""
     if _all_prefer(ranks, state, other):
@@ -249,7 +249,7 @@ def _hurts_for_good(ranks: Ints, own: Words, state: int, other: int) -> bool:
     return not escapes
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hurt_for_good(threat: _Threat, answer: Words, own: Words) -> Bools:
     """Say where every joint improvement meets an answer that no joint counter-move makes good."""
     states = threat.ranks.shape[1]

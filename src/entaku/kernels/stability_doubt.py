@@ -14,8 +14,8 @@ from __future__ import annotations
 from enum import IntEnum
 
 import numpy as np
-from numba import njit
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.graph_joint import Words, condense, joint_rows, others
 from entaku.kernels.graph_moves import Bools, Moves, kept
 from entaku.kernels.stability import Concept
@@ -92,7 +92,7 @@ def unknown_stability(moves: Moves, better: Words, unknown: Words) -> Bools:
     return stable
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _marked(moves: Moves, relation: Words) -> Bools:
     """Say which moves lead to a state that stands in a relation of their mover to the state they leave."""
     marks = np.zeros(moves.targets.size, dtype=np.bool_)
@@ -104,7 +104,7 @@ def _marked(moves: Moves, relation: Words) -> Bools:
     return marks
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _for_good(moves: Moves, dm: int, deterring: Words) -> Words:
     """Keep of the states that deter those from which no move leads to one that does not."""
     rows = deterring.copy()
@@ -118,7 +118,7 @@ def _for_good(moves: Moves, dm: int, deterring: Words) -> Words:
     return rows
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _met(moves: Moves, dm: int, tempting: Bools, answer: Words, deterring: Words) -> Bools:
     """Say from which states every tempting move meets an answer that deters."""
     stable = np.ones(deterring.shape[0], dtype=np.bool_)

@@ -11,8 +11,8 @@ Kilgour (1984, 1985); Zagare (1984); Fang, Hipel & Kilgour (1993).
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.graph_moves import Bools, Ints, Moves
 from entaku.kernels.stability import checked_ranks
 
@@ -124,7 +124,7 @@ def _refuse_open(ends: Ints, ties: Ints) -> None:
         )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _induce(moves: Moves, ranks: Ints, ends: Ints, ties: Ints, left: int) -> tuple[Ints, Ints]:
     """Give the expected ends with one more move left; OPEN where a tie decides, with the tie."""
     after, because = np.empty_like(ends), np.full_like(ties, OPEN)

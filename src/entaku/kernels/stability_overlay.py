@@ -11,9 +11,9 @@ which one is shown.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.graph_moves import Bools, Ints, Moves, improving
 from entaku.kernels.stability import Concept, checked_ranks, stability
 
@@ -96,7 +96,7 @@ def _overlaid(gains: Moves, ranks: Ints, vectors: Ints, owner: ArrayLike, eligib
     return stable
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _met(gains: Moves, dm: int, rank: Ints, form: tuple[Ints, Ints], allowed: Bools) -> Bools:
     """Say where every improvement of a DM meets an overlay that it does not prefer."""
     vectors = form[0]
@@ -109,7 +109,7 @@ def _met(gains: Moves, dm: int, rank: Ints, form: tuple[Ints, Ints], allowed: Bo
     return stable
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _deters(gains: Moves, step: tuple[int, int], rank: Ints, form: tuple[Ints, Ints], allowed: Bools) -> bool:
     """Run through all combinations of staying (0) and improvements (1, 2, ...), like the wheels of a counter."""
     vectors, own = form

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from entaku.kernels.compiling import kernel
 from entaku.kernels.graph_joint import others
 from entaku.kernels.graph_moves import Bools, Ints, Moves, States, kept, liked
 from entaku.kernels.stability import Concept, checked_ranks, countered
@@ -102,7 +102,7 @@ def _answer(
     return np.array(steps[::-1], dtype=np.int64).reshape(-1, 2), np.array(kinds[::-1], dtype=np.bool_)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _members_in(mask: int) -> int:
     count = 0
     while mask:
@@ -111,7 +111,7 @@ def _members_in(mask: int) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _seek(
     ways: tuple[Moves, Bools], group: Ints, masks: int, limits: tuple[int, int], value: Ints
 ) -> tuple[int, Ints, Ints]:
@@ -157,7 +157,7 @@ def _seek(
     return chosen, before, doubts
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _better_end(
     layer: Ints, sizes: tuple[int, int, int], value: Ints, doubts: Ints, held: tuple[int, States]
 ) -> int:
