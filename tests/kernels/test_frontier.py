@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entaku.kernels.compiling import uncompiled
 from entaku.kernels.frontier import UNLIMITED, check_starts, fits_int64, frontier, frontier_kernel
 from tests.kernels import reference_room as listing
 
@@ -122,7 +123,9 @@ def test_one_implementation_serves_both_kinds() -> None:
     values, sizes, floor = larger(1, top=20)
     starts, allowed = np.cumsum([0, *sizes]), np.ones(values.shape[1], np.bool_)
     compiled = frontier_kernel(values, starts, allowed, floor, NO_LIMIT)
-    plain = frontier_kernel.py_func(values.astype(object), starts, allowed, floor.astype(object), NO_LIMIT)
+    plain = uncompiled(frontier_kernel)(
+        values.astype(object), starts, allowed, floor.astype(object), NO_LIMIT
+    )
     assert [np.asarray(part).tolist() for part in compiled] == [np.asarray(part).tolist() for part in plain]
 
 

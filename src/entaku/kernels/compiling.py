@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, TypeVar, cast
 
 from numba import njit
 from numba.extending import register_jitable
 
-kernel: Final[Any] = njit(cache=True, nogil=True)
-"""For a function that is called from Python: compiled once and kept, and other threads go on while it runs."""
+Function = TypeVar("Function", bound=Callable[..., Any])
 
-dividing: Final[Any] = njit(cache=True, nogil=True, error_model="numpy")
-"""The same for one that divides, and whose quotients by zero are without bound instead of an error."""
 
-lean: Final[Any] = register_jitable(forceinline=True, error_model="numpy", _nrt=False)
-"""For a function that makes no array, called many times within one kernel: references are not counted.
+def kernel(function: Function) -> Function:
+    """Compile a function that is called from Python, once, and keep it; other threads go on while it runs."""
+    return cast("Function", njit(cache=True, nogil=True)(function))
 
-The kernel holds what the function is given, so that nothing can be freed meanwhile. Counting takes four fifths of the
-time where a function gets many arrays at once (`bench/rehearsal.py`), because numba removes it only within short
-stretches of code.
-"""
+
+def dividing(function: Function) -> Function:
+    """Do the same for one that divides, and whose quotients by zero are without bound instead of an error."""
+    return cast("Function", njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def lean(function: Function) -> Function:
+    """Compile into the kernels that call it a function that makes no array, and count no references there.
+
+    A kernel holds what the function is given, so that nothing can be freed meanwhile. Counting takes four fifths of
+    the time where a function gets many arrays at once (`bench/rehearsal.py`), because numba removes it only within
+    short stretches of code.
+    """
+    inlined: Function = register_jitable(forceinline=True, error_model="numpy", _nrt=False)(function)
+    return inlined
+
+
+def uncompiled(function: Function) -> Function:
+    """Give a kernel as Python runs it: for whole numbers of any size, which compiled code does not have."""
+    plain: Function = getattr(function, "py_func", function)
+    return plain
+
 
 _SOURCES = "kernels.sources"
 """The file beside compiled code that says of which sources it was made."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from entaku.kernels.compiling import kernel
+from entaku.kernels.compiling import kernel, uncompiled
 from entaku.kernels.frontier_steps import best_options, merge, only, row_order, spans, thin, unfold
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def frontier_kernel(
 ) -> tuple[Indices, Indices, Exact, Indices, Exact, int]:
     """Give the fields of `Frontier` for arguments of `frontier_within`, unchecked.
 
-    int64 here, object arrays with ``frontier_kernel.py_func``; ``most`` (2,) limits points and packages.
+    int64 here, object arrays with `uncompiled`; ``most`` (2,) limits points and packages.
     """
     blocks, parties = starts.shape[0] - 1, values.shape[0]
     points = np.zeros((1, parties), values.dtype)
@@ -223,7 +223,7 @@ def frontier_within(
         whole = np.ascontiguousarray(values, np.int64), starts, allowed, np.ascontiguousarray(floor, np.int64)
         return Frontier(*frontier_kernel(*whole, most))
     return Frontier(
-        *frontier_kernel.py_func(values.astype(object), starts, allowed, floor.astype(object), most)
+        *uncompiled(frontier_kernel)(values.astype(object), starts, allowed, floor.astype(object), most)
     )
 
 

@@ -25,7 +25,7 @@ _CELLS = 1024  # cells in a party's range when sums are thinned out for the firs
 
 
 # Everything marked register_jitable runs compiled when called from a compiled function and as plain Python
-# when called from plain Python: `frontier_kernel` and `frontier_kernel.py_func` are one implementation.
+# when called from plain Python: `frontier_kernel`, compiled or not, is one implementation.
 
 
 @register_jitable
