@@ -1,11 +1,12 @@
 """Does a tournament of 10^6 plays give the same bytes on every engine, whatever is killed, and how fast is it?
 
-Five strategies, all that never listen, in all seats of a case of two parties and 10^3 packages with ranked weights
-and opposed orders, at most 100 rounds. Played by one process, a pool and a Dask cluster of this machine; then again
-with a worker of each killed in the middle, with the coordinator of each killed in the middle and the same call made
-again, and with the cluster interrupted as by Ctrl-C and the same call made again. Everything goes through the
-command line. Prints for each run its seconds by the clock and of CPU, the peak memory of the coordinator, who was
-lost, and whether ranking and plays (CSV and Parquet) are those of the first run; ends with 1 if anything is not.
+Ten strategies (the built-in ones, and two that give way late and early) in all seats of a case of two parties and 10^3
+packages with ranked weights and opposed orders, at most 100 rounds. Played by one process, a pool and a Dask cluster of
+this machine; then again with a worker of each killed in the middle, with the coordinator of each killed in the middle
+and the same call made again, and with the cluster interrupted as by Ctrl-C and the same call made again. Everything
+goes through the command line. Prints for each run its seconds by the clock and of CPU, the peak memory of the
+coordinator, who was lost, and whether ranking and plays (CSV and Parquet) are those of the first run; ends with 1 if
+anything is not.
 
 Needs the extras `cluster` and `tables`, and psutil, which the first brings. Only the loopback interface is used.
 
@@ -35,7 +36,10 @@ from entaku.model.basics import Range
 from entaku.model.case import Case
 from entaku.model.statement import Heavier, NoDealValue, Order, Says
 
-STRATEGIES = ("concede", "concede,beta=0.2", "concede,beta=5", "until", "holdout")
+STRATEGIES = (
+    *("concede", "concede,beta=0.2", "concede,beta=5", "until", "holdout"),
+    *("answer", "micro", "chance", "by_issue", "nice"),
+)
 SEATINGS, WORKERS, ROUNDS = len(STRATEGIES) ** 2, 2, 100
 ISSUES, OPTIONS = 3, 10
 QUICK = 3.0
