@@ -38,8 +38,11 @@ class Search(NamedTuple):
         By how much an option is worth less to a party than the best of its block; without bound where vetoed.
     best : (P,) int64
         What a party's best package is worth.
-    lacks : (K,) float64, used : (B+1,) float64
-        By how much the sum of an option falls short of the best of its block, and of those taken so far.
+    price : (P,) float64
+        That of the package found last; 0 before.
+    lacks : (K,) float64, most : (B+1,) float64, used : (B+1,) float64
+        By how much the sum of an option falls short of the best of its block, this best sum, and by how much those
+        taken so far fall short.
     able : (K+1,) int64, ends : (B+1,) int64
         Which options may win, and where those of each block end.
     place, number : (B+1,) int64
@@ -52,6 +55,8 @@ class Search(NamedTuple):
     best: Indices
     lacks: Floats
     used: Floats
+    most: Floats
+    price: Floats
     able: Indices
     ends: Indices
     place: Indices
@@ -69,6 +74,8 @@ def room_to_search(starts: Indices, parts: Options, parties: int) -> Search:
         np.empty(parties, np.int64),
         np.empty(options, np.float64),
         np.empty(blocks, np.float64),
+        np.empty(blocks, np.float64),
+        np.empty(parties, np.float64),
         np.empty(options + 1, np.int64),
         np.empty(blocks, np.int64),
         np.empty(blocks, np.int64),
@@ -79,7 +86,7 @@ def room_to_search(starts: Indices, parts: Options, parties: int) -> Search:
 @register_jitable
 def prepare(search: Search, p: int, values: Indices, vetoed: Bools, best: int) -> None:
     """Write down what a party's block options (K,) fall short of, where its best package is worth so much."""
-    search.best[p] = best
+    search.best[p], search.price[p] = best, 0.0
     for b in range(search.starts.shape[0] - 1):
         most = np.int64(-(2**62))
         for k in range(search.starts[b], search.starts[b + 1]):
@@ -95,36 +102,42 @@ def fair(search: Search, counts: Counts, values: Indices, p: int, floor: int, st
     The search begins with a package whose own gain is above 0: the better it is, the less is looked at.
     """
     gain, other = float(values[p, start] - floor), thought(counts, p, start)
-    found, largest, price = start, gain * other, np.sqrt(other / gain)
+    found, largest = start, gain * other
+    price = search.price[p] if search.price[p] > 0.0 else np.sqrt(other / gain)
     top = _weigh_options(search, counts, p, price) + price * float(search.best[p] - floor)
     slack = top * (1.0 + _SLACK) - 2.0 * np.sqrt(largest)
     _sift(search, slack)
     b, last = 0, search.starts.shape[0] - 2
     search.place[0], search.used[0], search.number[0] = 0, 0.0, 0
     while b >= 0:
-        if search.place[b] == search.ends[b]:
+        if b == last:
+            base = search.number[b] * (search.starts[b + 1] - search.starts[b]) - search.starts[b]
+            for at in range(search.place[b], search.ends[b]):
+                k = search.able[at]
+                if search.used[b] + search.lacks[k] <= slack:
+                    near = thought(counts, p, base + k)
+                    product = max(float(values[p, base + k] - floor), 0.0) * near
+                    if product > largest or (product == largest and base + k < found):
+                        found, largest, other = base + k, product, near
+                        slack = top * (1.0 + _SLACK) - 2.0 * np.sqrt(largest)
             b -= 1
-            continue
-        k = search.able[search.place[b]]
-        search.place[b] += 1
-        used = search.used[b] + search.lacks[k]
-        if used > slack:
-            continue
-        number = search.number[b] * (search.starts[b + 1] - search.starts[b]) + k - search.starts[b]
-        if b < last:
-            b += 1
-            search.place[b], search.used[b], search.number[b] = search.ends[b - 1], used, number
-            continue
-        product = max(float(values[p, number] - floor), 0.0) * thought(counts, p, number)
-        if product > largest or (product == largest and number < found):
-            found, largest = number, product
-            slack = top * (1.0 + _SLACK) - 2.0 * np.sqrt(largest)
+        elif search.place[b] == search.ends[b]:
+            b -= 1
+        else:
+            k = search.able[search.place[b]]
+            search.place[b] += 1
+            used = search.used[b] + search.lacks[k]
+            if used <= slack:
+                number = search.number[b] * (search.starts[b + 1] - search.starts[b]) + k - search.starts[b]
+                search.place[b + 1], search.used[b + 1], search.number[b + 1] = search.ends[b], used, number
+                b += 1
+    search.price[p] = np.sqrt(other / float(values[p, found] - floor))
     return found
 
 
 @lean
 def _weigh_options(search: Search, counts: Counts, p: int, price: float) -> float:
-    """Write down by how much options fall short of the best sum of their block; give the sum of the best ones."""
+    """Write the sums of all options into `lacks` and the best of each block into `most`; add up the best ones."""
     total, inverse, lacks = 0.0, 1.0 / price, search.lacks
     for k in range(lacks.shape[0]):
         lacks[k] = counts.shares[p, search.parts[k, 0]] * inverse - price * search.short[p, k]
@@ -136,20 +149,22 @@ def _weigh_options(search: Search, counts: Counts, p: int, price: float) -> floa
         most = -np.inf
         for k in range(search.starts[b], search.starts[b + 1]):
             most = max(most, lacks[k])
-        for k in range(search.starts[b], search.starts[b + 1]):
-            lacks[k] = most - lacks[k]
+        search.most[b] = most
         total += most
     return total
 
 
 @lean
 def _sift(search: Search, slack: float) -> None:
-    """List the options that fall short by no more."""
+    """Work out by how much options fall short of the best, and list those that do by no more than this."""
     end = 0
     for b in range(search.starts.shape[0] - 1):
+        most = search.most[b]
         for k in range(search.starts[b], search.starts[b + 1]):
+            lack = most - search.lacks[k]
+            search.lacks[k] = lack
             search.able[end] = k
-            end += search.lacks[k] <= slack
+            end += lack <= slack
         search.ends[b] = end
 
 
