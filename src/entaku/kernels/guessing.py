@@ -30,9 +30,9 @@ class Counts(NamedTuple):
     starts : (I+1,) int64
         Issue i has the options ``starts[i]`` to ``starts[i + 1]``.
     kept : (P, I) float64
-        How often an offer left an issue as it was in the offer before.
+        How often an offer left an issue as it was in the offer before, and once more.
     wanted : (P, O) float64, most : (P, I) float64
-        How often an option was asked for, and the option of an issue that was asked for most.
+        How often an option was asked for, and once more; and the same of the option of an issue asked for most.
     shares : (P, O) float64
         What an option is thought worth, of 1 for all issues.
     before : (P,) int64
@@ -66,9 +66,9 @@ def room_to_count(options: Options, starts: Indices, parties: int) -> Counts:
 @register_jitable
 def forget(counts: Counts, p: int) -> None:
     """Begin anew: nothing was heard."""
-    counts.kept[p, :] = 0.0
-    counts.wanted[p, :] = 0.0
-    counts.most[p, :] = 0.0
+    counts.kept[p, :] = 1.0
+    counts.wanted[p, :] = 1.0
+    counts.most[p, :] = 1.0
     counts.before[p] = -1
 
 
@@ -90,11 +90,11 @@ def weigh(counts: Counts, p: int) -> None:
     """Work out what each option is thought worth."""
     starts, kept, wanted, shares, total = counts.starts, counts.kept, counts.wanted[p], counts.shares[p], 0.0
     for issue in range(kept.shape[1]):
-        total += 1.0 + kept[p, issue]
+        total += kept[p, issue]
     for issue in range(kept.shape[1]):
-        weight, most = (1.0 + kept[p, issue]) / total, 1.0 + counts.most[p, issue]
+        weight, most = kept[p, issue] / total, counts.most[p, issue]
         for option in range(starts[issue], starts[issue + 1]):
-            shares[option] = weight * ((1.0 + wanted[option]) / most)
+            shares[option] = weight * (wanted[option] / most)
 
 
 @lean
