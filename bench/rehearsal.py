@@ -16,6 +16,7 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from itertools import product
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from entaku.model.statement import NoDealValue, Values
 from entaku.rehearsal.manner import manner
 from entaku.rehearsal.protocols.offers import Rules
 from entaku.rehearsal.quick import Setting, ends
+from entaku.rehearsal.strategies import names
 from entaku.space.study import Study, lay_out
 
 if TYPE_CHECKING:
@@ -74,6 +76,25 @@ def played(place: int, plays: int) -> tuple[float, float]:
     began, cpu = time.perf_counter(), time.process_time()
     ends(setting, range(plays))
     return time.process_time() - cpu, time.perf_counter() - began
+
+
+def in_all_seats(plays: int) -> float:
+    """Play so many bargains between all pairs of built-in strategies, as they are by default; give seconds."""
+    study, rules = drawn(2, 3, plays), Rules(order=(0, 1), rounds=ROUNDS)
+    began = time.perf_counter()
+    for pair in product(names(), repeat=2):
+        ends(Setting(study, study.parties, tuple(map(manner, pair)), rules), range(plays))
+    return time.perf_counter() - began
+
+
+def together(plays: int, pool: ProcessPoolExecutor) -> None:
+    """Print how many plays a second there are between all built-in strategies."""
+    list(pool.map(in_all_seats, [20] * CORES))
+    list(pool.map(drawn, [2] * CORES, [3] * CORES, [plays] * CORES))
+    walls = [max(pool.map(in_all_seats, [plays] * CORES)) for _ in range(RUNS)]
+    rate = CORES * plays * len(names()) ** 2 / median(walls)
+    said = f"all {len(names())} built-in strategies in all seats"
+    print(f"{said:56} 10^3 packages: {rate:,.0f} a second on {CORES} cores (at least {TARGET:,})", flush=True)
 
 
 def line(place: int, plays: int, pool: ProcessPoolExecutor) -> float:
@@ -128,6 +149,7 @@ def main() -> None:
     print(f"load before: {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
     with ProcessPoolExecutor(CORES) as pool:
         firm, *_ = [line(place, plays, pool) for place in range(len(PLAYED))]
+        together(plays // 8, pool)
     against_peer(firm)
     print(f"load after: {os.getloadavg()[0]:.1f}")
 
