@@ -191,7 +191,7 @@ def papers(plans: Plans, packages: int, blocks: Indices) -> Papers:
         np.empty((parties, packages if looks else 0), np.bool_),
         np.empty((parties, rounds * (parties - 1)), np.int64),
         np.empty((parties, 2), np.int64),
-        np.empty((parties, 14), np.int64),
+        np.empty((parties, OFFERED + 1), np.int64),
         np.empty(parties, np.float64),
         np.empty(parties, np.float64),
         room_to_count(plans.options, plans.starts, parties),
@@ -319,15 +319,13 @@ def _answer(papers: Papers, p: int, kind: int, lag: int, floor: int) -> int:
             kind, papers.asked[p], float(papers.heard[p, count - 1 - lag]), float(papers.heard[p, newer])
         )
     papers.level[p] = min(max(asked, float(floor)), float(best))
-    asked_for: int = _whole(papers.level[p], floor, best)
-    return asked_for
+    return _whole(papers.level[p], floor, best)
 
 
 @lean
 def _whole(level: float, floor: int, best: int) -> int:
     """Which whole value must a package reach, no lower than no deal and no higher than the best?"""
-    whole: int = min(max(int(np.ceil(min(max(level, -LARGEST), LARGEST))), floor), best)
-    return whole
+    return min(max(int(np.ceil(min(max(level, -LARGEST), LARGEST))), floor), best)
 
 
 @lean
@@ -345,8 +343,7 @@ def _on_the_way(papers: Papers, p: int, floor: int) -> int:
     come = 0.0
     if papers.counts.before[p] >= 0:
         come = min(max((high - low) / (goal - low), 0.0), 1.0) if goal > low else 1.0
-    asked_for: int = _whole(best - come * (best - goal), floor, papers.ends[p, 1])
-    return asked_for
+    return _whole(best - come * (best - goal), floor, papers.ends[p, 1])
 
 
 @lean

@@ -46,8 +46,7 @@ def fold(key: np.uint64, word: np.uint64) -> np.uint64:
     >>> bool(fold(key(7, 3)[()], np.uint64(5)) == key(7, 3, 5))
     True
     """
-    folded: np.uint64 = mix_word(np.uint64(key) ^ np.uint64(word))
-    return folded
+    return mix_word(np.uint64(key) ^ np.uint64(word))
 
 
 @kernel

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from entaku.kernels.compiling import lean
 from entaku.kernels.guessing import Counts, Options, thought
+from entaku.kernels.packages import REFUSED
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -88,7 +89,7 @@ def prepare(search: Search, p: int, values: Indices, vetoed: Bools, best: int) -
     """Write down what a party's block options (K,) fall short of, where its best package is worth so much."""
     search.best[p], search.price[p] = best, 0.0
     for b in range(search.starts.shape[0] - 1):
-        most = np.int64(-(2**62))
+        most = np.int64(REFUSED)
         for k in range(search.starts[b], search.starts[b + 1]):
             most = most if vetoed[k] else max(most, values[k])
         for k in range(search.starts[b], search.starts[b + 1]):

@@ -72,7 +72,7 @@ class Belief:
 
     def ratios(self, rows: Ints) -> Floats:
         """Which part of the most it could gain today is each package (r, X) thought to bring it?"""
-        return np.asarray(averaged(self.weights(rows), self._ratios))
+        return averaged(self.weights(rows), self._ratios)
 
     @cached_property
     def _ratios(self) -> Floats:

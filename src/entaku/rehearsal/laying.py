@@ -143,7 +143,7 @@ def _floors(deals: NDArray[Any], rounds: int, months: float) -> NDArray[Any]:
     at = months * np.arange(1, rounds + 1) / (rounds + 1)
     if deals.dtype == object:
         return np.asarray(deals[:, :, np.floor(at).astype(np.int64)])
-    return np.asarray(along(deals, at))
+    return along(deals, at)
 
 
 def _numbers(stakes: Stakes) -> tuple[Ints, Ints, Floats]:

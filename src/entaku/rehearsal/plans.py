@@ -142,7 +142,7 @@ class Sums:
 
     def worth(self, packages: Ints) -> Ints:
         """What are these packages (n,) worth, one in each play? `REFUSED` for none (below 0)."""
-        return np.asarray(summed(self.values, self.starts, packages))
+        return summed(self.values, self.starts, packages)
 
 
 @runtime_checkable

@@ -96,7 +96,7 @@ def _ends(setting: Setting, plays: Ints) -> Ints:
     plans = _plans(setting, strategies, stakes, bargain, plays)
     if plans is None:
         return _played(setting, plays)
-    found = np.asarray(offers(bargain, plans, np.array(rules.order, dtype=np.int64)))
+    found = offers(bargain, plans, np.array(rules.order, dtype=np.int64))
     rest = found[:, 1] == OPEN
     if rest.any():
         found[rest] = _played(setting, plays[rest])

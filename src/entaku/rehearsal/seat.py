@@ -32,7 +32,7 @@ class Said:
 
     def back(self, steps: int) -> Ints:
         """Which package (n,) was said so many before the last? `NONE` where there were not so many."""
-        return np.asarray(last(self.packages, self.count, steps))
+        return last(self.packages, self.count, steps)
 
 
 class Seat:
@@ -105,7 +105,7 @@ class Seat:
 
     def next(self, packages: Ints) -> Ints:
         """Which package (n,) comes next, best first, after these? The best after `NONE`, and `NONE` after the last."""
-        return np.asarray(below(self.own.values, self.own.hooks, packages, self.live, self._ahead))
+        return below(self.own.values, self.own.hooks, packages, self.live, self._ahead)
 
     def favourite(self) -> Ints:
         """Which package (n,) is worth most, the lowest number where several are?"""

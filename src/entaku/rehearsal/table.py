@@ -112,7 +112,7 @@ class Side:
     @cached_property
     def ends(self) -> Ints:
         """What are the worst and the best package worth (n, 2) that cross no red line? `REFUSED` where all do."""
-        return np.asarray(extremes(self.values))
+        return extremes(self.values)
 
     @cached_property
     def barred(self) -> bool:
@@ -142,7 +142,7 @@ class Side:
     @cached_property
     def order(self) -> Ints:
         """Which packages (n, X), worst first; of equal ones the lowest number first."""
-        return np.asarray(ladders(self.values, self.hooks))
+        return ladders(self.values, self.hooks)
 
     @cached_property
     def rows(self) -> Ints:
@@ -151,7 +151,7 @@ class Side:
 
     def worth(self, packages: Ints) -> Ints:
         """What are these packages (n,) worth, one in each play? `REFUSED` for none (below 0)."""
-        return np.asarray(valued(self.values, packages))
+        return valued(self.values, packages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Weighed:
 
     def worth(self, rows: Ints, packages: Ints) -> Floats:
         """What are packages worth to the other on the average of the draws as weighed?"""
-        return np.asarray(expected(self.weights(rows), self._worth, np.ascontiguousarray(packages)))
+        return expected(self.weights(rows), self._worth, np.ascontiguousarray(packages))
 
     def deal(self, rows: Ints) -> Floats:
         """What is no deal worth to the other on the same average, in the round heard last?"""
