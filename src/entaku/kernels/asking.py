@@ -14,9 +14,17 @@ from numpy.typing import NDArray
 
 from entaku.kernels.compiling import lean
 from entaku.kernels.counter_compiled import fold, unit_word
-from entaku.kernels.guessing import Counts, Options, best_for_others, count, forget, room_to_count, weigh
+from entaku.kernels.guessing import (
+    Counts,
+    Options,
+    best_for_others,
+    count,
+    forget,
+    room_to_count,
+    thought_alone,
+)
 from entaku.kernels.ladders import AHEAD, Hooks, at_rung, cheapest, following, hang, rung_of, tally
-from entaku.kernels.nash_search import Search, fair, prepare, room_to_search
+from entaku.kernels.nash_search import ROUNDING, Search, fair, look_at, prepare, room_to_search
 from entaku.kernels.packages import REFUSED, add_up
 
 Bools = NDArray[np.bool_]
@@ -126,7 +134,7 @@ class Papers(NamedTuple):
         What the packages that were heard are worth, those across a red line left out.
     ends : (P, 2) int64
         What the worst and the best package are worth.
-    notes : (P, 14) int64
+    notes : (P, 16) int64
         By the places below.
     level : (P,) float64
         What an answering party last asked for.
@@ -151,12 +159,15 @@ class Papers(NamedTuple):
     search: Search
 
 
-HEARD, DIFFERENT, MOST, LOW, HIGH, MINE, LEAST, CHEAPEST, GOAL, FIRST, NEW, AFTER, LAST, OFFERED = range(14)
+HEARD, DIFFERENT, MOST, LOW, HIGH, MINE, LEAST, CHEAPEST = range(8)
 """Notes of a party: how many packages it heard that cross no red line, how many different ones it heard, and the
 most that one was worth; if it counts, between which values what it heard lies, where one across a red line is worth its
 least; what it offered since its last turn, -1 for nothing; for which value it last looked up the cheapest package, and
-that; which package last seemed fair; its best package, which begins its own list; where that stands: the next package,
-what it and the last are worth, and how many it has offered."""
+that."""
+ALONE, LIMIT, GOAL, FIRST, NEW, AFTER, LAST, OFFERED = range(8, 16)
+"""And: which package was last found to be the only one worth as much up to a limit, and that limit; which package last
+seemed fair; its best package, which begins its own list; where that stands: the next package, what it and the last are
+worth, and how many it has offered."""
 
 
 class Turn(NamedTuple):
@@ -195,11 +206,11 @@ def papers(plans: Plans, packages: int, blocks: Indices) -> Papers:
         np.empty(parties, np.float64),
         np.empty(parties, np.float64),
         room_to_count(plans.options, plans.starts, parties),
-        room_to_search(blocks, plans.parts, parties),
+        room_to_search(blocks, plans.parts, plans.starts[-1], parties),
     )
 
 
-@register_jitable
+@lean
 def begin(plans: Plans, papers: Papers, p: int, values: Indices, vetoed: Bools) -> None:
     """Lay out the papers of a party from its values of block options (K,); its ends are written already."""
     hooks, notes, best = papers.hooks, papers.notes, papers.ends[p, 1]
@@ -209,7 +220,7 @@ def begin(plans: Plans, papers: Papers, p: int, values: Indices, vetoed: Bools) 
     notes[p, :] = 0
     notes[p, MOST] = notes[p, LEAST] = REFUSED
     notes[p, LOW], notes[p, HIGH] = best, papers.ends[p, 0]
-    notes[p, MINE] = notes[p, CHEAPEST] = -1
+    notes[p, MINE] = notes[p, CHEAPEST] = notes[p, ALONE] = -1
     papers.level[p] = papers.asked[p] = float(best)
     if plans.counts[p]:
         forget(papers.counts, p)
@@ -241,6 +252,8 @@ def hear(plans: Plans, papers: Papers, p: int, package: int) -> None:
         notes[p, MOST] = max(notes[p, MOST], value)
     if plans.counts[p]:
         count(papers.counts, p, package)
+        if plans.asks[p] == FAIR:
+            look_at(papers.search, papers.counts, p, package)
         value = max(value, papers.ends[p, 0])
         notes[p, LOW], notes[p, HIGH] = min(notes[p, LOW], value), max(notes[p, HIGH], value)
 
@@ -250,8 +263,6 @@ def ask(plans: Plans, papers: Papers, turn: Turn) -> Asked:
     """What does a party ask for whose best package is worth no deal?"""
     p, floor = turn.party, turn.floor
     kind, least, package = plans.asks[p], plans.given[turn.play, p, turn.round], -1
-    if plans.counts[p]:
-        weigh(papers.counts, p)
     if kind in (BY_NAME, BY_CHANCE):
         package = least
         if kind == BY_CHANCE:
@@ -266,12 +277,23 @@ def ask(plans: Plans, papers: Papers, turn: Turn) -> Asked:
     elif kind != BY_LEVEL:
         least = _answer(papers, p, kind, plans.lag[p], floor)
     if plans.counts[p]:
-        wide = max(papers.ends[p, 1], floor) - min(papers.ends[p, 0], floor)
-        package = cheapest_for(papers, p, least)
-        limit = papers.worth[p, package] + int(np.floor(plans.band[turn.play, p] * wide))
-        package = best_for_others(papers.worth, papers.hooks, p, package, limit, papers.counts)
+        package = _as_good(papers, p, cheapest_for(papers, p, least), floor, plans.band[turn.play, p])
     papers.notes[p, MINE] = -1
     return Asked(least, package)
+
+
+@lean
+def _as_good(papers: Papers, p: int, package: int, floor: int, band: float) -> int:
+    """Which package within the band above this one is thought best for the others?"""
+    notes = papers.notes
+    wide = max(papers.ends[p, 1], floor) - min(papers.ends[p, 0], floor)
+    limit = papers.worth[p, package] + int(np.floor(band * wide))
+    if package == notes[p, ALONE] and limit == notes[p, LIMIT]:
+        return package
+    found, among = best_for_others(papers.worth, papers.hooks, p, package, limit, papers.counts)
+    if among == 1:
+        notes[p, ALONE], notes[p, LIMIT] = package, limit
+    return found
 
 
 @lean
@@ -331,19 +353,29 @@ def _whole(level: float, floor: int, best: int) -> int:
 @lean
 def _on_the_way(papers: Papers, p: int, floor: int) -> int:
     """Come as far towards the package that seems fair as the others have come, by what their offers were worth."""
-    best, low, high = float(papers.ends[p, 1]), float(papers.notes[p, LOW]), float(papers.notes[p, HIGH])
-    goal = float(floor)
-    if papers.ends[p, 1] > floor:
-        start = papers.notes[p, GOAL]
-        if papers.worth[p, start] <= floor:
-            start = papers.notes[p, FIRST]
-        start = fair(papers.search, papers.counts, papers.worth, p, floor, start)
-        papers.notes[p, GOAL] = start
-        goal += float(papers.worth[p, start] - floor)
-    come = 0.0
-    if papers.counts.before[p] >= 0:
-        come = min(max((high - low) / (goal - low), 0.0), 1.0) if goal > low else 1.0
-    return _whole(best - come * (best - goal), floor, papers.ends[p, 1])
+    best, low, high = int(papers.ends[p, 1]), papers.notes[p, LOW], papers.notes[p, HIGH]
+    if papers.counts.before[p] < 0 or best == floor:
+        return best  # nothing was heard, or there is no way to go
+    start = papers.notes[p, GOAL]
+    if papers.worth[p, start] <= floor:
+        start = papers.notes[p, FIRST]
+    if low == high and _is_fairer(papers, p, floor, start, low):
+        return best  # they stand still short of the fair deal, whichever that is
+    start = fair(papers.search, papers.counts, papers.worth, p, floor, start)
+    papers.notes[p, GOAL] = start
+    goal = papers.worth[p, start]
+    come = min(max(float(high - low) / float(goal - low), 0.0), 1.0) if goal > low else 1.0
+    return _whole(float(best) - come * float(best - goal), floor, best)
+
+
+@lean
+def _is_fairer(papers: Papers, p: int, floor: int, package: int, value: int) -> bool:
+    """Is the product of own gain and what others gain surely larger here than where the own value is no higher?
+
+    As nothing is thought worth more to them than 1, the product is at most the own gain there.
+    """
+    here = float(papers.worth[p, package] - floor) * thought_alone(papers.counts, p, package)
+    return here > float(value - floor) * (1.0 + ROUNDING)
 
 
 @lean

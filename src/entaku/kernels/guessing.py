@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from entaku.kernels.compiling import lean
 from entaku.kernels.ladders import Hooks
 
+Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Options = NDArray[np.int32]
@@ -34,7 +35,9 @@ class Counts(NamedTuple):
     wanted : (P, O) float64, most : (P, I) float64
         How often an option was asked for, and once more; and the same of the option of an issue asked for most.
     shares : (P, O) float64
-        What an option is thought worth, of 1 for all issues.
+        What an option is thought worth, of 1 for all issues; as `weigh` left it.
+    weighed : (P,) bool
+        Whether nothing was heard since.
     before : (P,) int64
         What was heard last; -1 for nothing.
     """
@@ -45,6 +48,7 @@ class Counts(NamedTuple):
     wanted: Floats
     most: Floats
     shares: Floats
+    weighed: Bools
     before: Indices
 
 
@@ -59,17 +63,18 @@ def room_to_count(options: Options, starts: Indices, parties: int) -> Counts:
         np.empty((parties, number), np.float64),
         np.empty((parties, issues), np.float64),
         np.empty((parties, number), np.float64),
+        np.empty(parties, np.bool_),
         np.empty(parties, np.int64),
     )
 
 
-@register_jitable
+@lean
 def forget(counts: Counts, p: int) -> None:
     """Begin anew: nothing was heard."""
     counts.kept[p, :] = 1.0
     counts.wanted[p, :] = 1.0
     counts.most[p, :] = 1.0
-    counts.before[p] = -1
+    counts.before[p], counts.weighed[p] = -1, False
 
 
 @lean
@@ -82,12 +87,14 @@ def count(counts: Counts, p: int, package: int) -> None:
             counts.kept[p, issue] += 1.0
         counts.wanted[p, option] += 1.0
         counts.most[p, issue] = max(counts.most[p, issue], counts.wanted[p, option])
-    counts.before[p] = package
+    counts.before[p], counts.weighed[p] = package, False
 
 
 @lean
 def weigh(counts: Counts, p: int) -> None:
-    """Work out what each option is thought worth."""
+    """Work out what each option is thought worth, unless it is known already."""
+    if counts.weighed[p]:
+        return
     starts, kept, wanted, shares, total = counts.starts, counts.kept, counts.wanted[p], counts.shares[p], 0.0
     for issue in range(kept.shape[1]):
         total += kept[p, issue]
@@ -95,6 +102,7 @@ def weigh(counts: Counts, p: int) -> None:
         weight, most = kept[p, issue] / total, counts.most[p, issue]
         for option in range(starts[issue], starts[issue + 1]):
             shares[option] = weight * (wanted[option] / most)
+    counts.weighed[p] = True
 
 
 @lean
@@ -107,12 +115,26 @@ def thought(counts: Counts, p: int, package: int) -> float:
 
 
 @lean
-def best_for_others(values: Indices, hooks: Hooks, p: int, package: int, limit: int, counts: Counts) -> int:
+def thought_alone(counts: Counts, p: int, package: int) -> float:
+    """What is one package thought worth, up to rounding? Without weighing the others: nothing is, more than 1."""
+    total, found = 0.0, 0.0
+    for issue in range(counts.options.shape[1]):
+        kept, option = counts.kept[p, issue], counts.options[package, issue]
+        total += kept
+        found += kept * (counts.wanted[p, option] / counts.most[p, issue])
+    return found / total
+
+
+@lean
+def best_for_others(
+    values: Indices, hooks: Hooks, p: int, package: int, limit: int, counts: Counts
+) -> tuple[int, int]:
     """Which package is thought worth most to the others, no worse than this one and worth no more than a limit?
 
-    Of equal ones the cheapest, of these the lowest number, as the one that is given must be of its value.
+    Of equal ones the cheapest, of these the lowest number, as the one that is given must be of its value. Tells also
+    among how many it is.
     """
-    found, value = package, values[p, package]
+    found, value, among = package, values[p, package], 1
     cheap, most = value, -1.0  # what the package itself is thought worth is looked up where there is another
     last = min((limit - hooks.low[p]) >> hooks.shift[p], hooks.first.shape[1] - 1)
     for hook in range((value - hooks.low[p]) >> hooks.shift[p], last + 1):
@@ -120,9 +142,11 @@ def best_for_others(values: Indices, hooks: Hooks, p: int, package: int, limit: 
         while x >= 0:
             own = values[p, x]
             if value <= own <= limit and x != package:
-                most = thought(counts, p, package) if most < 0.0 else most
-                other = thought(counts, p, x)
+                if most < 0.0:
+                    weigh(counts, p)
+                    most = thought(counts, p, package)
+                other, among = thought(counts, p, x), among + 1
                 if other > most or (other == most and own < cheap):  # on a hook, lower numbers come first
                     found, cheap, most = x, own, other
             x = hooks.after[p, x]
-    return found
+    return found, among

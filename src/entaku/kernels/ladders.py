@@ -13,7 +13,7 @@ import numpy as np
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
-from entaku.kernels.compiling import kernel
+from entaku.kernels.compiling import kernel, lean
 from entaku.kernels.packages import REFUSED
 
 Bools = NDArray[np.bool_]
@@ -42,7 +42,7 @@ class Hooks(NamedTuple):
     shift: Indices
 
 
-@register_jitable
+@lean
 def hang(values: Indices, hooks: Hooks, n: int, high: int) -> None:
     """Hang row n of the packages, whose lowest value is set and whose highest is given, on its hooks."""
     first, after, low = hooks.first, hooks.after, hooks.low[n]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba.extending import register_jitable
 from numpy.typing import NDArray
 
-from entaku.kernels.compiling import kernel
+from entaku.kernels.compiling import kernel, lean
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -16,7 +15,7 @@ REFUSED = -(2**62)
 """What a package is worth that a party accepts under no circumstances."""
 
 
-@register_jitable
+@lean
 def add_up(values: Indices, vetoed: Bools, starts: Indices, row: Indices) -> None:
     """Write what every package is worth into a row (X,), from one party's values of block options (K,)."""
     row[0] = 0
