@@ -25,7 +25,8 @@ def end(values: list[list[int]], floors: list[list[int]], plans: Plans) -> list[
     worth = np.array([values])
     vetoed = worth > np.int64(2**60)
     bargain = Bargain(worth, vetoed, STARTS, bounds(worth, vetoed, STARTS), np.array([floors]))
-    return offers(bargain, plans, np.array([0, 1]))[0, :3].tolist()
+    found: list[int] = offers(bargain, plans, np.array([0, 1]))[0, :3].tolist()
+    return found
 
 
 def test_a_wider_band_lets_others_in_where_a_package_was_the_only_one() -> None:
