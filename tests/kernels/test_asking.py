@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from entaku.kernels.asking import BY_NAME, CONSTANT, Plans, asking_for
 from entaku.kernels.offers import AGREED, Bargain, bounds, offers
+from entaku.kernels.planning import BY_NAME, CONSTANT, Plans, asking_for
 
 STARTS = np.array([0, 3])
 OPTIONS = np.array([[0], [1], [2]], dtype=np.int32)

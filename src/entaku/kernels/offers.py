@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.asking import MINE, Papers, Plans, Turn, ask, begin, cheapest_for, hear, papers, takes
+from entaku.kernels.asking import Turn, ask, takes
 from entaku.kernels.compiling import kernel, lean
 from entaku.kernels.packages import REFUSED
+from entaku.kernels.papers import MINE, Papers, begin, cheapest_for, hear, papers
+from entaku.kernels.planning import Plans
 
 if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
@@ -141,7 +143,7 @@ def offers(bargain: Bargain, plans: Plans, order: Indices) -> Indices:
     --------
     Two parties that ask for their best in the first of two rounds and then for half of it:
 
-    >>> from entaku.kernels.asking import asking_for
+    >>> from entaku.kernels.planning import asking_for
     >>> values = np.array([[[0, 1, 2], [2, 1, 0]]])
     >>> starts, vetoed, floors = np.array([0, 3]), values < 0, np.zeros((1, 2, 2), np.int64)
     >>> bargain = Bargain(values, vetoed, starts, bounds(values, vetoed, starts), floors)

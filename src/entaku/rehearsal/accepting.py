@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels import asking
+from entaku.kernels import planning
 from entaku.kernels.packages import REFUSED
 from entaku.model.text import Text
 from entaku.rehearsal.plans import Known, Plan, Planned
@@ -103,7 +103,7 @@ def _combined(given: list[str]) -> Consent:
         raise ValueError(given)
     return Consent(
         lambda seat, offered, own: combined(seat, offered, own, after, kind, window),
-        asking.COMBINED_BEST if kind == "best" else asking.COMBINED_MEAN,
+        planning.COMBINED_BEST if kind == "best" else planning.COMBINED_MEAN,
         after,
         window,
     )
@@ -112,25 +112,25 @@ def _combined(given: list[str]) -> Consent:
 def _constant(given: list[str]) -> Consent:
     (said,) = given
     share = _part(said)
-    return Consent(lambda seat, offered, _own: constant(seat, offered, share), asking.CONSTANT, share)
+    return Consent(lambda seat, offered, _own: constant(seat, offered, share), planning.CONSTANT, share)
 
 
 def _timely(given: list[str]) -> Consent:
     (said,) = given
     after = _part(said)
-    return Consent(lambda seat, offered, own: timely(seat, offered, own, after), asking.TIMELY, after)
+    return Consent(lambda seat, offered, own: timely(seat, offered, own, after), planning.TIMELY, after)
 
 
 def _following(given: list[str]) -> Consent:
     if given:
         raise ValueError(given)
-    return Consent(following, asking.NEXT)
+    return Consent(following, planning.NEXT)
 
 
 def _best(given: list[str]) -> Consent:
     if given:
         raise ValueError(given)
-    return Consent(lambda seat, offered, _own: best(seat, offered), asking.BEST)
+    return Consent(lambda seat, offered, _own: best(seat, offered), planning.BEST)
 
 
 def _part(said: str) -> float:

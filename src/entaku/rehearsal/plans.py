@@ -15,7 +15,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels import asking
+from entaku.kernels import planning
 from entaku.kernels.nash_search import parts_of
 from entaku.kernels.packages import REFUSED, summed
 from entaku.rehearsal.aspiring import Clock
@@ -29,7 +29,7 @@ Keys = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a party bargains in n plays of R rounds, in the words of `asking.Plans`.
+    """How a party bargains in n plays of R rounds, in the words of `planning.Plans`.
 
     Attributes
     ----------
@@ -52,7 +52,7 @@ class Plan:
     given: Ints | None = None
     keys: Keys | None = None
     lag: int = 1
-    accepts: int = asking.OWN
+    accepts: int = planning.OWN
     share: float = 0.0
     window: int = 1
     counts: bool = False
@@ -155,10 +155,10 @@ class Planned(Protocol):
 
 def by_level(level: Callable[[Clock], Ints], known: Known) -> Plan:
     """Plan to ask for levels that follow from the clock."""
-    return Plan(asking.BY_LEVEL, np.stack([level(moment) for moment in known.moments], axis=1))
+    return Plan(planning.BY_LEVEL, np.stack([level(moment) for moment in known.moments], axis=1))
 
 
-def side_by_side(plans: Mapping[int, Plan], known: Mapping[int, Known], parties: int) -> asking.Plans:
+def side_by_side(plans: Mapping[int, Plan], known: Mapping[int, Known], parties: int) -> planning.Plans:
     """Put the plans of those who are seated, by their places among all parties, side by side."""
     first = next(iter(known.values()))
     levels = np.zeros((len(first.draws), parties, len(first.times)), dtype=np.int64)
@@ -166,9 +166,9 @@ def side_by_side(plans: Mapping[int, Plan], known: Mapping[int, Known], parties:
     options = parts = np.zeros((0, 1), dtype=np.int32)
     if any(plan.counts for plan in plans.values()):
         options = (first.options() + outcomes.starts[:-1]).astype(np.int32)
-    if asking.FAIR in asks:
+    if planning.FAIR in asks:
         parts = parts_of(outcomes.holds)
-    found = asking.asking_for(levels, options, outcomes.starts, parts)
+    found = planning.asking_for(levels, options, outcomes.starts, parts)
     for place, plan in plans.items():
         found.asks[place], found.lag[place] = plan.asks, plan.lag
         found.accepts[place], found.share[place], found.window[place] = plan.accepts, plan.share, plan.window

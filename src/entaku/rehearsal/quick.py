@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.asking import Plans
 from entaku.kernels.offers import OPEN, Bargain, bounds, offers
+from entaku.kernels.planning import Plans
 from entaku.rehearsal.believing import known_to
 from entaku.rehearsal.laying import Stakes, at_stake, laid, options
 from entaku.rehearsal.manner import Manner

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels import asking
+from entaku.kernels import planning
 from entaku.model.text import Text
 from entaku.rehearsal.aspiring import CHOICE, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
@@ -48,7 +48,7 @@ CARD = StrategyCard(
     },
 )
 
-_KINDS: Final = {"relative": asking.RELATIVE, "absolute": asking.ABSOLUTE, "averaged": asking.AVERAGED}
+_KINDS: Final = {"relative": planning.RELATIVE, "absolute": planning.ABSOLUTE, "averaged": planning.AVERAGED}
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.asking import BY_NAME
+from entaku.kernels.planning import BY_NAME
 from entaku.model.errors import Fault, NotPossible
 from entaku.model.text import Text
 from entaku.rehearsal.cards import Parameter, Settings, StrategyCard

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.asking import BY_CHANCE
 from entaku.kernels.counter import key, uniform
 from entaku.kernels.ladders import rungs
+from entaku.kernels.planning import BY_CHANCE
 from entaku.model.basics import PUBLIC
 from entaku.model.text import Text
 from entaku.rehearsal.cards import StrategyCard

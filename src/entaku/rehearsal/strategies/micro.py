@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.asking import NEW_FOR_NEW
+from entaku.kernels.planning import NEW_FOR_NEW
 from entaku.kernels.sayings import notice
 from entaku.model.text import Text
 from entaku.rehearsal.cards import StrategyCard

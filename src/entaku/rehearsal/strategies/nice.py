@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from entaku.kernels.asking import FAIR
+from entaku.kernels.planning import FAIR
 from entaku.model.text import Text
 from entaku.rehearsal.aspiring import BAND, level
 from entaku.rehearsal.cards import Parameter, StrategyCard
