@@ -86,7 +86,7 @@ def level(clock: Clock, wanted: Floats | Ints) -> Ints:
 
     A package reaches a level iff it reaches the next whole number, so that comparing whole numbers is exact.
     """
-    whole = (
-        np.ceil(np.clip(wanted, -LARGEST, LARGEST)).astype(np.int64) if wanted.dtype.kind == "f" else wanted
-    )
+    whole = wanted
+    if wanted.dtype.kind == "f":
+        whole = np.ceil(np.minimum(np.maximum(wanted, -LARGEST), LARGEST)).astype(np.int64)
     return np.minimum(np.maximum(whole, clock.floor), clock.own.best)

@@ -79,10 +79,9 @@ class ByIssue:
     def plan(self, known: Known) -> Plan:
         """Ask for the packages of the path."""
         path = _path(known.sums, known.options(), known.moments[0].floor, self.order)
-        reached = np.empty((len(known.times), len(path)), dtype=np.int64)
-        for turn, time in enumerate(known.times):
-            reached[turn] = self._reached(time, path.shape[1])
-        return Plan(BY_NAME, np.take_along_axis(path, reached.T, axis=1))
+        reached = np.array([self._reached(time, path.shape[1]) for time in known.times])
+        alike = reached.ndim == 1  # in all plays
+        return Plan(BY_NAME, path[:, reached] if alike else np.take_along_axis(path, reached.T, axis=1))
 
     def _reached(self, time: float, steps: int) -> Ints:
         """Which step of its path, in each play or in all, is reached?"""
@@ -98,7 +97,7 @@ def _path(own: Side | Sums, options: Ints, floor: Ints, order: str) -> Ints:
         raise NotPossible(f"by_issue: order={order} names an issue beyond the {issues} of the case")
     agenda = [*named, *(issue for issue in range(issues) if issue not in named)]
     steps, here = Neighbours(options), own.favourite
-    path = [here]
+    path, now = [here], own.worth(here)
     for issue in agenda:
         there = np.unique(options[:, issue])
         swaps = np.stack([steps.changed(here, ((issue, int(option)),)) for option in there])
@@ -106,8 +105,8 @@ def _path(own: Side | Sums, options: Ints, floor: Ints, order: str) -> Ints:
         for place in np.argsort(-worth, axis=0, kind="stable"):
             step = swaps[place, own.rows]
             value = worth[place, own.rows]
-            down = (value >= floor) & (value < own.worth(here))
-            here = np.where(down, step, here)
+            down = (value >= floor) & (value < now)
+            here, now = np.where(down, step, here), np.where(down, value, now)
             path.append(here)
     return np.stack(path, axis=1)
 
