@@ -23,8 +23,7 @@ def counting(levels: list[int], named: int, band: float) -> Plans:
 def end(values: list[list[int]], floors: list[list[int]], plans: Plans) -> list[int]:
     """Play it out: package, end, round."""
     worth = np.array([values])
-    vetoed = worth > np.int64(2**60)
-    bargain = Bargain(worth, vetoed, STARTS, bounds(worth, vetoed, STARTS), np.array([floors]))
+    bargain = Bargain(worth, STARTS, bounds(worth, STARTS), np.array([floors]))
     found: list[int] = offers(bargain, plans, np.array([0, 1]))[0, :3].tolist()
     return found
 

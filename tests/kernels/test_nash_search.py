@@ -22,12 +22,10 @@ def unheard(options: np.ndarray, starts: np.ndarray) -> Counts:
     return counts
 
 
-def prepared(
-    counts: Counts, starts: np.ndarray, holds: np.ndarray, values: np.ndarray, vetoed: np.ndarray, best: int
-) -> Search:
+def prepared(counts: Counts, starts: np.ndarray, holds: np.ndarray, values: np.ndarray, best: int) -> Search:
     """Prepare the search of a party that heard nothing yet."""
     search = room_to_search(starts, parts_of(holds), counts.wanted.shape[1], 1)
-    prepare(search, 0, values, vetoed, best)
+    prepare(search, 0, values, best)
     return search
 
 
@@ -86,13 +84,13 @@ def test_the_search_finds_what_looking_at_all_finds(
         holds = np.concatenate([first, holds[starts[2] :]])
         blocks = np.cumsum([0, len(pairs), *sizes[2:]])
     values = dice.integers(-largest, largest + 1, (1, 1, blocks[-1]))
-    vetoed = dice.random(values.shape) < dice.choice([0.0, 0.2])
-    own = worth(values, vetoed, blocks)[0]
+    values[dice.random(values.shape) < dice.choice([0.0, 0.2])] = REFUSED
+    own = worth(values, blocks)[0]
     best = int(own.max())
     if best == REFUSED:
         return
     counts = unheard(options, starts)
-    search = prepared(counts, blocks, holds, values[0, 0], vetoed[0, 0], best)
+    search = prepared(counts, blocks, holds, values[0, 0], best)
     for offers in heard:
         hear(search, counts, dice.integers(0, len(options), offers).tolist())
         weigh(counts, 0)
@@ -109,12 +107,10 @@ def test_few_of_many_packages_are_looked_at() -> None:
     dice, sizes = np.random.default_rng(3), [10] * 5
     starts = np.cumsum([0, *sizes])
     values = dice.integers(0, 1000, (1, 1, 50))
-    own = worth(values, values < 0, starts)[0]
+    own = worth(values, starts)[0]
     options = np.array(list(product(*map(range, starts[:-1], starts[1:]))))
     counts = unheard(options, starts)
-    search = prepared(
-        counts, starts, np.eye(50, dtype=np.int64), values[0, 0], values[0, 0] < 0, int(own.max())
-    )
+    search = prepared(counts, starts, np.eye(50, dtype=np.int64), values[0, 0], int(own.max()))
     hear(search, counts, dice.integers(0, 10**5, 30).tolist())
     looked: list[Any] = []
 

@@ -18,7 +18,8 @@ def test_sums_over_blocks(seed: int, sizes: list[int]) -> None:
     starts = np.cumsum([0, *sizes])
     values = dice.integers(-(2**40), 2**40, (2, 3, starts[-1]))
     vetoed = dice.random(values.shape) < dice.choice([0.0, 0.4, 0.9])
-    found, ends = worth(values, vetoed, starts), bounds(values, vetoed, starts)
+    barred = np.where(vetoed, REFUSED, values)
+    found, ends = worth(barred, starts), bounds(barred, starts)
     packages = list(product(*map(range, starts[:-1], starts[1:])))
     for n, p in np.ndindex(2, 3):
         expected = [
@@ -26,9 +27,9 @@ def test_sums_over_blocks(seed: int, sizes: list[int]) -> None:
             for taken in packages
         ]
         assert found[n, p].tolist() == expected
-        barred = np.where(vetoed[n, p], REFUSED, values[n, p])[None].repeat(len(packages), axis=0)
-        assert summed(barred, starts, np.arange(len(packages))).tolist() == expected
-        assert summed(barred[:1], starts, np.array([-1])).tolist() == [REFUSED]
+        rows = barred[n, p][None].repeat(len(packages), axis=0)
+        assert summed(rows, starts, np.arange(len(packages))).tolist() == expected
+        assert summed(rows[:1], starts, np.array([-1])).tolist() == [REFUSED]
         able = [value for value in expected if value != REFUSED]
         assert ends[n, p].tolist() == ([min(able), max(able)] if able else [REFUSED, REFUSED])
 

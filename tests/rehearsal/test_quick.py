@@ -243,9 +243,8 @@ def test_blocks_of_plays_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None
 def test_packages_need_not_be_listed(seed: int, sizes: list[int]) -> None:
     dice, starts = np.random.default_rng(seed), np.cumsum([0, *sizes])
     values = dice.integers(-3, 4, (4, 1, starts[-1]))
-    barred = dice.random(values.shape) < 0.2
-    side = Side(worth(values, barred, starts)[:, 0])
-    sums = Sums(np.where(barred, REFUSED, values)[:, 0], starts)
+    values[dice.random(values.shape) < 0.2] = REFUSED
+    side, sums = Side(worth(values, starts)[:, 0]), Sums(values[:, 0], starts)
     able = side.best != REFUSED
     assert sums.favourite[able].tolist() == side.favourite[able].tolist()
     some = dice.integers(-1, np.prod(sizes), 4)

@@ -20,7 +20,6 @@ from entaku.kernels.compiling import lean
 from entaku.kernels.guessing import Counts, Options, thought, weigh
 from entaku.kernels.packages import REFUSED
 
-Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
@@ -38,7 +37,7 @@ class Search(NamedTuple):
     parts : (K, W) int32
         Which options of issues, numbered over all issues, a block option holds; -1 fills up.
     short : (P, K) float64
-        By how much an option is worth less to a party than the best of its block; without bound where vetoed.
+        By how much an option is worth less to a party than the best of its block; without bound where refused.
     best : (P,) int64
         What a party's best package is worth.
     price : (P,) float64
@@ -103,16 +102,16 @@ def room_to_search(starts: Indices, parts: Options, options: int, parties: int) 
 
 
 @lean
-def prepare(search: Search, p: int, values: Indices, vetoed: Bools, best: int) -> None:
+def prepare(search: Search, p: int, values: Indices, best: int) -> None:
     """Write down what a party's block options (K,) fall short of, where its best package is worth so much."""
     search.best[p], search.price[p] = best, 0.0
     for b in range(search.starts.shape[0] - 1):
         most = np.int64(REFUSED)
         for k in range(search.starts[b], search.starts[b + 1]):
-            most = most if vetoed[k] else max(most, values[k])
+            most = max(most, values[k])
         end = search.starts[b]
         for k in range(search.starts[b], search.starts[b + 1]):
-            short = np.inf if vetoed[k] else float(most - values[k])
+            short = np.inf if values[k] == REFUSED else float(most - values[k])
             search.short[p, k] = short
             if not _alone(search.parts, k) or (short == 0.0 and end == search.starts[b]):
                 search.listed[p, end] = k

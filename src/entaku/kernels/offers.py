@@ -6,7 +6,7 @@ ends that `entaku.rehearsal.protocols.offers` defines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +16,6 @@ from entaku.kernels.compiling import kernel, lean
 from entaku.kernels.packages import REFUSED
 from entaku.kernels.papers import MINE, Papers, begin, cheapest_for, hear, papers
 from entaku.kernels.planning import Plans
-
-if TYPE_CHECKING:
-    Bools = NDArray[np.bool_]
 
 Indices = NDArray[np.int64]
 
@@ -31,9 +28,7 @@ class Bargain(NamedTuple):
     Attributes
     ----------
     values : (N, P, K) int64
-        Partial value of each option of each block.
-    vetoed : (N, P, K) bool
-        True where the party vetoes the option.
+        Partial value of each option of each block; `REFUSED` for one that the party vetoes.
     starts : (B+1,) int64
         Block b has the options ``starts[b]`` to ``starts[b + 1]``.
     bounds : (N, P, 2) int64
@@ -43,19 +38,18 @@ class Bargain(NamedTuple):
     """
 
     values: Indices
-    vetoed: NDArray[np.bool_]
     starts: Indices
     bounds: Indices
     floors: Indices
 
 
 @kernel
-def bounds(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
+def bounds(values: Indices, starts: Indices) -> Indices:
     """What are the worst and the best package worth to every party in every play?
 
     Parameters
     ----------
-    values, vetoed, starts
+    values, starts
         As in `Bargain`.
 
     Returns
@@ -65,8 +59,8 @@ def bounds(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
 
     Examples
     --------
-    >>> values = np.array([[[0, 5, 1, 2, 3]]])
-    >>> bounds(values, values == 5, np.array([0, 2, 5])).tolist()
+    >>> values = np.array([[[0, REFUSED, 1, 2, 3]]])
+    >>> bounds(values, np.array([0, 2, 5])).tolist()
     [[[1, 3]]]
     """
     plays, parties, _ = values.shape
@@ -77,7 +71,7 @@ def bounds(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
             for b in range(starts.shape[0] - 1):
                 low, high = np.int64(2**62), np.int64(REFUSED)
                 for k in range(starts[b], starts[b + 1]):
-                    if not vetoed[n, p, k]:
+                    if values[n, p, k] != REFUSED:
                         low, high = min(low, values[n, p, k]), max(high, values[n, p, k])
                 able = able and high != REFUSED
                 worst, best = worst + low, best + high
@@ -145,8 +139,8 @@ def offers(bargain: Bargain, plans: Plans, order: Indices) -> Indices:
 
     >>> from entaku.kernels.planning import asking_for
     >>> values = np.array([[[0, 1, 2], [2, 1, 0]]])
-    >>> starts, vetoed, floors = np.array([0, 3]), values < 0, np.zeros((1, 2, 2), np.int64)
-    >>> bargain = Bargain(values, vetoed, starts, bounds(values, vetoed, starts), floors)
+    >>> starts, floors = np.array([0, 3]), np.zeros((1, 2, 2), np.int64)
+    >>> bargain = Bargain(values, starts, bounds(values, starts), floors)
     >>> none = np.zeros((0, 1), np.int32)
     >>> plans = asking_for(np.array([[[2, 1], [2, 1]]]), none, starts, none)
     >>> offers(bargain, plans, np.array([0, 1])).tolist()
@@ -159,7 +153,7 @@ def offers(bargain: Bargain, plans: Plans, order: Indices) -> Indices:
     for n in range(found.shape[0]):
         for p in order:
             desk.ends[p] = bargain.bounds[n, p]
-            begin(plans, desk, p, bargain.values[n, p], bargain.vetoed[n, p])
+            begin(plans, desk, p, bargain.values[n, p])
         package, end, round_, turn, by = _talk(bargain, plans, n, order, desk)
         found[n, 0], found[n, 1], found[n, 2], found[n, 3], found[n, 4] = package, end, round_, turn, by
     return found

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from entaku.kernels.compiling import kernel, lean
 
-Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
@@ -16,30 +15,28 @@ REFUSED = -(2**62)
 
 
 @lean
-def add_up(values: Indices, vetoed: Bools, starts: Indices, row: Indices) -> None:
+def add_up(values: Indices, starts: Indices, row: Indices) -> None:
     """Write what every package is worth into a row (X,), from one party's values of block options (K,)."""
     row[0] = 0
     made = 1
     for b in range(starts.shape[0] - 1):
-        start, size = starts[b], starts[b + 1] - starts[b]
+        part, size = values[starts[b] : starts[b + 1]], starts[b + 1] - starts[b]
         for i in range(made - 1, -1, -1):  # from the back, so that a row grows in place
-            before = row[i]
+            before, grown = row[i], row[i * size : (i + 1) * size]
             for k in range(size):
-                value = before + (REFUSED if vetoed[start + k] else values[start + k])
-                row[i * size + k] = value if value > REFUSED // 2 else REFUSED
+                value = before + part[k]
+                grown[k] = value if value > REFUSED // 2 else REFUSED
         made *= size
 
 
 @kernel
-def worth(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
+def worth(values: Indices, starts: Indices) -> Indices:
     """What is every package worth to every party in every draw?
 
     Parameters
     ----------
     values : (N, P, K) int64
-        Partial value of each option of each block.
-    vetoed : (N, P, K) bool
-        True where the party vetoes the option.
+        Partial value of each option of each block; `REFUSED` for one that the party vetoes.
     starts : (B+1,) int64
         Block b has the options ``starts[b]`` to ``starts[b + 1]``.
 
@@ -51,8 +48,8 @@ def worth(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
 
     Examples
     --------
-    >>> values = np.array([[[0, 5, 1, 2, 3]]])
-    >>> worth(values, values == 3, np.array([0, 2, 5]))[0, 0, :5].tolist()
+    >>> values = np.array([[[0, 5, 1, 2, REFUSED]]])
+    >>> worth(values, np.array([0, 2, 5]))[0, 0, :5].tolist()
     [1, 2, -4611686018427387904, 6, 7]
     """
     draws, parties, _ = values.shape
@@ -62,7 +59,7 @@ def worth(values: Indices, vetoed: Bools, starts: Indices) -> Indices:
     found = np.empty((parties, draws, count), np.int64)
     for p in range(parties):
         for n in range(draws):
-            add_up(values[n, p], vetoed[n, p], starts, found[p, n])
+            add_up(values[n, p], starts, found[p, n])
     return found.transpose(1, 0, 2)
 
 

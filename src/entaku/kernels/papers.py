@@ -98,10 +98,10 @@ def papers(plans: Plans, packages: int, blocks: Indices) -> Papers:
 
 
 @lean
-def begin(plans: Plans, papers: Papers, p: int, values: Indices, vetoed: Bools) -> None:
+def begin(plans: Plans, papers: Papers, p: int, values: Indices) -> None:
     """Lay out the papers of a party from its values of block options (K,); its ends are written already."""
     hooks, notes, best = papers.hooks, papers.notes, papers.ends[p, 1]
-    add_up(values, vetoed, papers.search.starts, papers.worth[p])
+    add_up(values, papers.search.starts, papers.worth[p])
     hooks.low[p] = papers.ends[p, 0]
     hang(papers.worth, hooks, p, best)
     notes[p, :] = 0
@@ -115,7 +115,7 @@ def begin(plans: Plans, papers: Papers, p: int, values: Indices, vetoed: Bools) 
         papers.order[p, :] = -1
         tally(papers.worth, hooks, p, papers.upto)
     if plans.asks[p] == FAIR:
-        prepare(papers.search, p, values, vetoed, best)
+        prepare(papers.search, p, values, best)
         notes[p, FIRST] = notes[p, GOAL] = cheapest(papers.worth, hooks, p, best)
     if plans.asks[p] == NEW_FOR_NEW:
         papers.seen[p, :] = False

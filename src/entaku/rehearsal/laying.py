@@ -57,6 +57,11 @@ class Stakes:
     span: Floats
 
     @property
+    def whole(self) -> Ints:
+        """Give the values where `exact`, `REFUSED` where vetoed."""
+        return np.where(self.vetoed, REFUSED, self.values.astype(np.int64, copy=False))
+
+    @property
     def exact(self) -> bool:
         """Tell whether floating point holds every sum exactly, so that they can be taken as they are."""
         largest = max(abs(int(self.values.max())), abs(int(self.values.min()))) * (len(self.starts) - 1)
@@ -152,8 +157,7 @@ def _numbers(stakes: Stakes) -> tuple[Ints, Ints, Floats]:
     The last of the three is the own ranges (n, P) in the same units.
     """
     if stakes.exact:
-        small = stakes.values.astype(np.int64)
-        return worth(small, stakes.vetoed, stakes.starts), stakes.floors.astype(np.int64), stakes.span
+        return worth(stakes.whole, stakes.starts), stakes.floors.astype(np.int64), stakes.span
     values, floors, units = _scaled(
         stakes.values.astype(object), stakes.vetoed, stakes.starts, stakes.floors.astype(object)
     )

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from entaku.kernels import planning
 from entaku.kernels.nash_search import parts_of
-from entaku.kernels.packages import REFUSED, summed
+from entaku.kernels.packages import summed
 from entaku.rehearsal.aspiring import Clock
 from entaku.rehearsal.laying import Stakes
 from entaku.space.study import Study
@@ -113,8 +113,7 @@ class Known:
     @cached_property
     def sums(self) -> Sums:
         """Give its own values of packages."""
-        values = self.stakes.values[:, self.place].astype(np.int64, copy=False)
-        return Sums(np.where(self.stakes.vetoed[:, self.place], REFUSED, values), self.stakes.starts)
+        return Sums(np.ascontiguousarray(self.stakes.whole[:, self.place]), self.stakes.starts)
 
 
 @dataclass(frozen=True)  # without slots: as above

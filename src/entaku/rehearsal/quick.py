@@ -124,9 +124,8 @@ def _played(setting: Setting, plays: Ints) -> Ints:
 
 
 def _bargain(stakes: Stakes) -> Bargain:
-    values, floors = stakes.values.astype(np.int64, copy=False), stakes.floors.astype(np.int64, copy=False)
-    between = bounds(values, stakes.vetoed, stakes.starts)
-    return Bargain(values, stakes.vetoed, stakes.starts, between, floors)
+    values, floors = stakes.whole, stakes.floors.astype(np.int64, copy=False)
+    return Bargain(values, stakes.starts, bounds(values, stakes.starts), floors)
 
 
 def _plans(
