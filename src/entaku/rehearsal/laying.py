@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, product
 from typing import Any
 
@@ -33,7 +34,7 @@ Ints = NDArray[np.int64]
 Plays = range | Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: some of it is made when first asked for
 class Stakes:
     """What is at stake in n plays, before packages are listed.
 
@@ -56,7 +57,7 @@ class Stakes:
     floors: NDArray[Any]
     span: Floats
 
-    @property
+    @cached_property
     def whole(self) -> Ints:
         """Give the values where `exact`, `REFUSED` where vetoed."""
         return np.where(self.vetoed, REFUSED, self.values.astype(np.int64, copy=False))
