@@ -1,6 +1,6 @@
 """Does a tournament of 10^6 plays give the same bytes on every engine, whatever is killed, and how fast is it?
 
-Ten built-in strategies, one of them also late and early, in all seats of a case of two parties and 10^3
+Ten strategies (built-in ones, one of them also late and early) in all seats of a case of two parties and 10^3
 packages with ranked weights and opposed orders, at most 100 rounds. Played by one process, a pool and a Dask cluster of
 this machine; then again with a worker of each killed in the middle, with the coordinator of each killed in the middle
 and the same call made again, and with the cluster interrupted as by Ctrl-C and the same call made again. Everything
